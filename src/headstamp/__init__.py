@@ -1,0 +1,52 @@
+"""Headstamp traces illicit arms: from a mark on a cartridge to where it was made, with every reason and its source.
+
+>>> import headstamp
+>>> shelf = headstamp.load_shelf()
+>>> item = headstamp.typed_item("539 67", calibre="7.62x39")
+>>> finding = headstamp.trace(item, shelf)[0]
+>>> finding.top.country
+'SU'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "Item": "core.record",
+    "Mark": "core.record",
+    "Finding": "core.finding",
+    "Hypothesis": "core.finding",
+    "Reason": "core.finding",
+    "Profile": "core.redact",
+    "HeadstampError": "core.errors",
+    "Shelf": "reference.shelf",
+    "load_shelf": "reference.shelf",
+    "read_items": "observe.marks",
+    "typed_item": "observe.marks",
+    "trace": "reason.trace",
+    "link": "reason.link",
+    "profile": "reason.profile",
+}
+__all__ = ["__version__", *_HOME]
+
+if TYPE_CHECKING:
+    from headstamp.core.errors import HeadstampError
+    from headstamp.core.finding import Finding, Hypothesis, Reason
+    from headstamp.core.record import Item, Mark
+    from headstamp.core.redact import Profile
+    from headstamp.observe.marks import read_items, typed_item
+    from headstamp.reason.link import link
+    from headstamp.reason.profile import profile
+    from headstamp.reason.trace import trace
+    from headstamp.reference.shelf import Shelf, load_shelf
+
+
+def __getattr__(name: str) -> Any:
+    """Load a public name at first use, so that `headstamp --version` does not import what it does not need."""
+    if name in _HOME:
+        return getattr(import_module(f"headstamp.{_HOME[name]}"), name)
+    raise AttributeError(f"module 'headstamp' has no attribute {name!r}; it exports {', '.join(__all__)}")

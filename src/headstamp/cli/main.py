@@ -1,0 +1,90 @@
+"""The command `headstamp`. Sub-commands load at first use, so that `--version` imports click and little else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from headstamp import __version__
+from headstamp.cli.common import INTERRUPTED
+from headstamp.core.errors import HeadstampError
+
+COMMANDS: dict[str, str] = {
+    "trace": "headstamp.cli.trace",
+    "link": "headstamp.cli.link",
+    "profile": "headstamp.cli.profile",
+    "template": "headstamp.cli.template",
+    "packs": "headstamp.cli.packs",
+    "explain": "headstamp.cli.explain",
+    "evaluate": "headstamp.cli.evaluate",
+}
+"""Each sub-command and the module that defines it, under the attribute `command`; also the order of `--help`."""
+
+
+class LazyGroup(click.Group):
+    """A group whose sub-commands are imported when they are asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of the work: trace first."""
+        return [*COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of `cmd_name`; None for a name that is not a command (click then says so)."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="headstamp")
+def cli() -> None:
+    """Trace arms from their marks to where they were made, offline, with every reason and its source.
+
+    \b
+    headstamp trace "539 67" --calibre 7.62x39     one head, typed by hand
+    headstamp trace finds.csv --report out.html    a file of records
+    headstamp link finds.csv other.csv             which recoveries share marks
+    """
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the command and leave with its exit code (see core/errors.py): errors become two lines, never a traceback."""
+    if "HEADSTAMP_DEBUG" in os.environ:
+        sys.exit(cli.main(args=None if argv is None else list(argv), prog_name="headstamp", standalone_mode=False) or 0)
+    sys.exit(_run(argv))
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        result = cli.main(args=None if argv is None else list(argv), prog_name="headstamp", standalone_mode=False)
+        sys.stdout.flush()
+    except HeadstampError as error:
+        return _say(str(error), error.hint, error.exit_code)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else error.format_message(), err=True)
+        return error.exit_code
+    except click.ClickException as error:
+        context = getattr(error, "ctx", None)
+        name = context.command_path if isinstance(context, click.Context) else "headstamp"
+        return _say(error.format_message(), f"see {name} --help", error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("stopped", "nothing was written; run the command again", INTERRUPTED)
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except MemoryError:
+        return _say("out of memory", "split the file and run the parts one by one", 1)
+    except Exception as error:  # a defect of ours: its text can hold case data, so only its kind is shown
+        hint = "set HEADSTAMP_DEBUG=1 for the traceback; it can hold case data, so read it before you report it"
+        return _say(f"something unforeseen happened ({type(error).__name__})", hint, 1)
+    return result if isinstance(result, int) else 0
+
+
+def _say(what: str, hint: str, code: int) -> int:
+    click.echo(f"error: {what}\nhint: {hint}", err=True)
+    return code

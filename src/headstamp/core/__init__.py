@@ -1,0 +1,1 @@
+"""The words of the trade: errors, dates, places, records, claims, findings."""

@@ -1,0 +1,1 @@
+"""From bytes and text to records: what was seen, exactly as it was seen."""

@@ -1,0 +1,1 @@
+"""Reference data only: one folder a pack, no code."""

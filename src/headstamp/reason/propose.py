@@ -1,0 +1,136 @@
+"""What would change the answer: observations by look, ranked by expected information in bits.
+
+Method: expected reduction of Shannon entropy over the hypotheses (Lindley 1956). Only looking and photographing from where
+one stands is ever proposed to everybody; what is hidden, inside or needs handling is for cleared disposal personnel only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import log2
+
+from headstamp.core.finding import Proposal, Safety
+from headstamp.core.notation import ANY, GAP, tokens
+from headstamp.core.record import Item, ItemKind, MarkRole
+from headstamp.reason.evidence import SMALL_ARMS, Evidence, kind_fits
+from headstamp.reason.trace.engine import Engine
+from headstamp.reason.weigh import Belief
+from headstamp.reference.rows import FeatureRow, MarkRow
+
+DIAGNOSTIC = {"high": (0.6, 0.03), "medium": (0.5, 0.12)}
+MIN_GAIN = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """Something to look for, and the states it would speak for. `row` is the shelf row that says so."""
+
+    text: str
+    why: str
+    states: frozenset[str]
+    safety: Safety
+    strength: str
+    row: FeatureRow | MarkRow
+
+
+def entropy(ps: Iterable[float]) -> float:
+    """Shannon entropy in bits of probabilities that need not sum to one."""
+    values = [p for p in ps if p > 0]
+    total = sum(values)
+    return -sum(p / total * log2(p / total) for p in values) if total else 0.0
+
+
+def observations(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> list[Observation]:
+    """What the shelf would look for on an item of this kind and calibre and has not been recorded yet."""
+    seen = {(e.row.pack, e.row.id) for e in evidence}
+    calibre = engine.shelf.canonical_calibre(item.calibre)
+    out: list[Observation] = []
+    for row in engine.shelf.tables.features:
+        if (row.pack, row.id) in seen or row.strength not in DIAGNOSTIC or not row.country or not row.kinds:
+            continue
+        if kind_fits(row.kinds, item.kind) and item.kind is not ItemKind.OTHER and (not row.calibres or not calibre or calibre in row.calibres):
+            safety = Safety.CLEARED if row.safety == "cleared" else Safety.LOOK
+            out.append(Observation(f"{row.attribute.capitalize()}: {row.value}?", f"would speak for {row.model}",
+                                   frozenset(row.country.split("/")), safety, row.strength, row))  # fmt: skip
+    for mark in engine.shelf.tables.marks:
+        if (mark.pack, mark.id) in seen or mark.strength not in DIAGNOSTIC or not mark.country or not mark.kinds or mark.question != "made":
+            continue
+        if "headstamp" in mark.surface or not kind_fits(mark.kinds, item.kind) or item.kind is ItemKind.OTHER:
+            continue
+        safety = Safety.CLEARED if mark.safety == "cleared" else Safety.LOOK
+        where = " or ".join(sorted(mark.surface - {"any"})) or "anywhere"
+        out.append(Observation(f"On the {where}: “{mark.example}”?", f"would speak for {mark.meaning or mark.country}",
+                               frozenset(mark.country.split("/")), safety, mark.strength, mark))  # fmt: skip
+    return out
+
+
+def expected_gain(observation: Observation, belief: dict[str, float]) -> float:
+    """Expected bits over {state or "none": probability} from seeing whether the observation holds."""
+    yes_if, yes_else = DIAGNOSTIC[observation.strength]
+    yes = {h: p * (yes_if if set(h.split("/")) & observation.states else yes_else) for h, p in belief.items()}
+    no = {h: p - yes[h] for h, p in belief.items()}
+    p_yes = sum(yes.values())
+    return entropy(belief.values()) - p_yes * entropy(yes.values()) - (1 - p_yes) * entropy(no.values())
+
+
+def by_country(belief: Belief, candidates: Iterable[Observation]) -> dict[str, float]:
+    """Belief per state, with the open mass spread thinly over the states that the observations could speak for."""
+    out: dict[str, float] = {}
+    for target, p in belief.targets.items():
+        out[target.country] = out.get(target.country, 0.0) + p
+    states = sorted({s for c in candidates for s in c.states} - {s for k in out for s in k.split("/")})
+    shared = belief.none * 0.6
+    for state in states:
+        out[state] = shared / len(states)
+    out["none"] = belief.none - (shared if states else 0.0) + belief.false
+    return out
+
+
+def proposals(item: Item, engine: Engine, belief: Belief, evidence: tuple[Evidence, ...], limit: int = 5) -> tuple[Proposal, ...]:
+    """The observations most worth making, best first, one per surface and attribute."""
+    ranked = ranked_observations(item, engine, belief, evidence) if belief.targets or item.kind not in SMALL_ARMS else []
+    out = list(_recordable(item, belief))
+    taken: set[str] = set()
+    for gain, o in ranked:
+        key = o.text.split(":")[0]
+        if gain < MIN_GAIN or key in taken or len(out) >= limit:
+            continue
+        taken.add(key)
+        out.append(Proposal(observation=o.text, why=o.why, gain=round(gain, 3), safety=o.safety))
+    return tuple(sorted(out, key=lambda p: (-p.gain, p.observation))[:limit])
+
+
+def ranked_observations(item: Item, engine: Engine, belief: Belief, evidence: tuple[Evidence, ...]) -> list[tuple[float, Observation]]:
+    """(expected gain in bits, observation), best first; equal gains in text order."""
+    found = observations(item, engine, evidence)
+    spread = by_country(belief, found)
+    return sorted(((expected_gain(o, spread), o) for o in found), key=lambda pair: (-pair[0], pair[1].text))
+
+
+def _recordable(item: Item, belief: Belief) -> Iterable[Proposal]:
+    """Fields of the form that are empty or unread and usually decide: the head, the packaging, the calibre."""
+    spread: dict[str, float] = {"none": belief.none + belief.false}
+    for target, p in belief.targets.items():
+        spread[target.id] = spread.get(target.id, 0.0) + p
+    open_bits = max(entropy(spread.values()), 3.0 * belief.none)
+    heads = [m for m in item.marks if m.role is MarkRole.HEADSTAMP]
+    if item.kind in SMALL_ARMS:
+        worn = [m for m in heads if m.legibility < 1 or any(s in (ANY, GAP) or len(s) > 1 for t in tokens(m.text) for s in t.signs)]
+        if not heads:
+            yield Proposal(observation="The head of the case: photograph it square on, with the light from one side", gain=round(open_bits * 0.6, 3),
+                           why="the head names the maker of the case")  # fmt: skip
+        elif worn:
+            yield Proposal(observation="The head again: a sharper photograph, square on, with the light from one side", gain=round(open_bits * 0.5, 3),
+                           why="signs that could not be read decide between makers")  # fmt: skip
+        if not item.calibre:
+            yield Proposal(observation="The calibre: photograph the round beside a scale, where it lies", why="codes repeat across calibres",
+                           gain=round(open_bits * 0.3, 3))  # fmt: skip
+        if not any(m.role in (MarkRole.LOT, MarkRole.PACKAGING) for m in item.marks):
+            yield Proposal(observation="Text on the packet, tin or crate nearby: photograph what can be seen from outside",
+                           why="the lot line often names plant, year and loader", gain=round(open_bits * 0.35, 3))  # fmt: skip
+    elif not item.marks:
+        yield Proposal(observation="Any text, number or symbol on the outside: photograph all sides that can be seen from where you stand",
+                       why="marks outweigh the outline", gain=round(open_bits * 0.5, 3))  # fmt: skip
+
+

@@ -1,0 +1,61 @@
+"""Pieces that every Finding of a trace is built from: reasons, conflicts, standing sentences."""
+
+from __future__ import annotations
+
+from headstamp.core.claim import Standing
+from headstamp.core.finding import Reason
+from headstamp.core.record import Item, ItemKind
+from headstamp.reason.evidence import Evidence, citations
+from headstamp.reference.shelf import Shelf
+
+VERSION = "0.1.0"
+NOUN = {
+    ItemKind.CARTRIDGE: "case", ItemKind.CASE: "case", ItemKind.WEAPON: "weapon", ItemKind.ROCKET: "rocket",
+    ItemKind.MORTAR_BOMB: "mortar bomb", ItemKind.SHELL: "shell", ItemKind.GRENADE: "grenade", ItemKind.FUZE: "fuze",
+    ItemKind.MISSILE_PART: "missile part", ItemKind.MINE: "mine", ItemKind.SUBMUNITION: "submunition",
+    ItemKind.PACKAGING: "packaging", ItemKind.OTHER: "item",
+}  # fmt: skip
+NOT_SUPPLIER = (
+    "This says who made it, not who supplied, sold, held or used it. The last lawful holder and the point of diversion are "
+    "never read off a mark: they need a tracing request to the maker and the states concerned."
+)
+CASE_ONLY = "A head names the maker of the case. Who loaded the cartridge, and who packed it, are other questions."
+CRATE_ONLY = "A label is evidence about the packaging, not about what is in it, and packaging is used again."
+
+
+def reasons(evidence: tuple[Evidence, ...], hypothesis_of: dict[str, str], limit: int = 40) -> tuple[Reason, ...]:
+    """Reasons for the hypotheses shown, heaviest first. `hypothesis_of` maps a target id to the hypothesis it speaks about."""
+    out: list[Reason] = []
+    seen: set[tuple[str, str, str]] = set()
+    for e in evidence:
+        about = hypothesis_of.get(e.target.id)
+        key = (e.row.pack, e.row.id, about or "")
+        if about is None or key in seen:
+            continue
+        seen.add(key)
+        out.append(Reason(rule=e.rule, sentence=e.sentence, hypothesis=about, weight=round(e.log_lr, 3), group=e.group, marks=e.marks,
+                          citations=citations(e.row), standing=e.standing, note=e.note))  # fmt: skip
+    out.sort(key=lambda r: (-abs(r.weight), r.standing is not Standing.SOURCED, r.hypothesis, r.sentence))
+    return tuple(out[:limit])
+
+
+def conflicts(evidence: tuple[Evidence, ...], shelf: Shelf) -> tuple[str, ...]:
+    """Every disagreement of sources that the matched rows take part in, with all its sides."""
+    out: dict[str, None] = {}
+    for e in evidence:
+        if e.conflict and e.conflict in shelf.conflicts:
+            row = shelf.conflicts[e.conflict]
+            out[f"{row.question} {'; but '.join(row.sides)}."] = None
+    return tuple(out)
+
+
+def limits(item: Item) -> tuple[str, ...]:
+    """What the answer does not say, by kind of item."""
+    if item.kind in (ItemKind.CARTRIDGE, ItemKind.CASE):
+        return (CASE_ONLY, NOT_SUPPLIER)
+    return (CRATE_ONLY, NOT_SUPPLIER) if item.kind is ItemKind.PACKAGING else (NOT_SUPPLIER,)
+
+
+def percent(p: float) -> str:
+    """Whole percent, never 0 or 100: the tool is never that sure."""
+    return "<1 %" if p < 0.01 else ">99 %" if p > 0.99 else f"{p:.0%}".replace("%", " %")

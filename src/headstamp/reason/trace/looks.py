@@ -1,0 +1,147 @@
+"""Evidence from looks: features, colours, the calibre, what somebody called it, the script of the marks, and the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from headstamp.core.claim import Standing
+from headstamp.core.record import Item, ItemKind, MarkState
+from headstamp.core.text import scripts
+from headstamp.reason.evidence import Evidence, Target, kind_fits
+from headstamp.reason.weigh import FEATURE_STRENGTH
+from headstamp.reference.rows import ColourRow, FeatureRow, LookalikeRow, Row
+from headstamp.reference.shelf import Shelf
+
+_NEGATED = re.compile(r"\b(?:no|not|without|lacks?|absent|missing|none)\b")
+
+
+def visible_feature(item: Item, shelf: Shelf, calibre: str) -> Iterator[Evidence]:
+    """A feature that was recorded is one that the shelf gives to a model. Copies share the looks of their parent, so a
+    feature speaks for every state that makes the model, and marks outweigh it."""
+    texts = [(f"feature:{i}", text.casefold()) for i, text in enumerate(item.features)]
+    texts += [(f"colour:{i}", f"{c.colour} {c.position}".casefold()) for i, c in enumerate(item.colours)]
+    for row in shelf.tables.features:
+        if not kind_fits(row.kinds, item.kind) or (row.calibres and calibre and calibre not in row.calibres):
+            continue
+        hit = next((ref for ref, text in texts if _mentions(row, text)), None)
+        if hit is None:
+            continue
+        for country in _makers(row, shelf):
+            yield Evidence(
+                rule="visible_feature", row=row, target=Target(country), group="looks", log_lr=FEATURE_STRENGTH.get(row.strength, 0.2),
+                sentence=f"{row.attribute.capitalize()}: {row.value} ({row.model}).", marks=(hit,), model=row.model,
+                note=row.note, conflict=row.conflict,
+            )  # fmt: skip
+
+
+def _mentions(row: FeatureRow, text: str) -> bool:
+    return any(_all_words(words, text) for words in row.keywords)
+
+
+def _all_words(words: tuple[str, ...], text: str) -> bool:
+    if not all(re.search(rf"(?<!\w){re.escape(w)}", text) for w in words):
+        return False
+    negated_row = any(_NEGATED.fullmatch(w) for w in words)
+    return negated_row or not _NEGATED.search(text.split(words[0])[0][-20:])
+
+
+def _makers(row: FeatureRow, shelf: Shelf) -> tuple[str, ...]:
+    """Every state that makes the model, so that a disputed origin stays disputed."""
+    made_in = [m.country for m in shelf.models_by_name.get(row.model.casefold(), ()) if m.model.casefold() == row.model.casefold()]
+    return tuple(dict.fromkeys(c for c in (row.country, *made_in) if c))
+
+
+def colour_code(item: Item, shelf: Shelf, calibre: str) -> Iterator[Evidence]:
+    """A colour in its place belongs to a marking convention. Conventions are shared by whole blocs and seldom name a state."""
+    for i, seen in enumerate(item.colours):
+        for row in shelf.tables.colours:
+            if not kind_fits(row.kinds, item.kind) or (row.calibres and calibre not in row.calibres):
+                continue
+            if not _same_colour(row, seen.colour, seen.position):
+                continue
+            yield Evidence(
+                rule="colour_code", row=row, target=Target(row.country), group="looks",
+                log_lr=min(0.7, FEATURE_STRENGTH.get(row.strength, 0.2)) if row.country else 0.0,
+                sentence=f"{seen.colour} {seen.position or row.position}: {row.meaning} ({row.family}).",
+                marks=(f"colour:{i}",), model=row.model, question="made" if row.country else "load", note=row.note,
+            )  # fmt: skip
+
+
+def _same_colour(row: ColourRow, colour: str, position: str) -> bool:
+    a, b = row.colour.casefold(), colour.casefold()
+    places = {p.strip() for p in re.split(r"[/;]", row.position.casefold())}
+    if position and not any(p in position.casefold() or position.casefold() in p for p in places if p):
+        return False
+    return a == b or (len(b) > 2 and re.fullmatch(rf"(?:bright |dark |light )?{re.escape(a)}", b) is not None)
+
+
+def named_model(item: Item, shelf: Shelf) -> Iterator[Evidence]:
+    """Somebody called the item by a model name. That is evidence of what it was taken for; a name that two states use
+    speaks for both."""
+    name = item.model.strip().casefold()
+    rows = shelf.models_by_name.get(name, ()) if name else ()
+    if not rows and name:
+        rows = tuple(r for key, found in shelf.models_by_name.items() if len(key) > 3 and _word(key, name) for r in found)
+    for row in rows:
+        yield Evidence(
+            rule="named_model", row=row, target=Target(row.country), group="name", log_lr=0.7,
+            sentence=f"The record calls it “{item.model}”; {row.model} is made in {shelf.state_name(row.country)}.",
+            marks=("model",), model=row.model, note=row.names_trap or row.note,
+        )  # fmt: skip
+
+
+def _word(key: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(key)}(?!\w)", text) is not None
+
+
+def script_of_marks(item: Item, shelf: Shelf) -> Iterator[Evidence]:
+    """Script outranks shape: Han signs point away from the DPRK, which marks in Hangul, and Hangul points away from China."""
+    away = {"Han": (Target("KP"), "Hangul"), "Hangul": (Target("CN"), "Han")}
+    state = shelf.states.get
+    for mark in item.marks:
+        if mark.state in (MarkState.REMOVED, MarkState.SUSPECTED_FALSE, MarkState.IMPORT) or item.kind is ItemKind.PACKAGING:
+            continue
+        seen = scripts(mark.text)
+        for script in seen:
+            if script not in away or len(seen) > 1 and away[script][1] in seen:
+                continue
+            target, own = away[script]
+            row: Row | None = state(target.country)
+            if row is not None:
+                yield Evidence(
+                    rule="script_of_marks", row=row, target=target, group="script", log_lr=-1.5,
+                    sentence=f"“{mark.text[:40]}” is written in {script}; {shelf.state_name(target.country)} marks its arms in {own}.",
+                    marks=(mark.id,),
+                )  # fmt: skip
+
+
+def removed_signs(item: Item) -> bool:
+    """True where the recorder saw marks that are not as the maker left them; an import mark is a mark, not a removal."""
+    odd = (MarkState.REMOVED, MarkState.OVERSTAMPED, MarkState.REPAINTED, MarkState.SUSPECTED_FALSE)
+    return any(m.state in odd for m in item.marks)
+
+
+def domestic_stock(item: Item, shelf: Shelf) -> Iterator[tuple[str, Row]]:
+    """Context, not a mark: arms are often found where they were made or bought. Shown apart, and switched off by --no-context."""
+    place = item.recovery.place.country.strip()
+    for row in shelf.tables.context:
+        if place and row.model and _place_named(place, row.value, shelf) and row.standing is Standing.SOURCED:
+            yield row.model, row
+
+
+def _place_named(place: str, text: str, shelf: Shelf) -> bool:
+    names = {place.casefold()}
+    if place.upper() in shelf.states:
+        names.add(shelf.states[place.upper()].name.casefold())
+    return any(len(n) > 3 and n in text.casefold() for n in names)
+
+
+def lookalikes_of(models: frozenset[str], countries: frozenset[str], shelf: Shelf) -> Iterator[LookalikeRow]:
+    """Look-alike rows that name one of these models, or two of these countries."""
+    for row in shelf.tables.lookalikes:
+        names = {m.casefold() for _, m in row.members}
+        if any(m.casefold() in names for m in models) or len({c for c, _ in row.members} & countries) > 1 and not models:
+            yield row
+
+

@@ -1,0 +1,174 @@
+"""Evidence from marks: every row of the shelf that a mark may be a reading of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from headstamp.core.notation import tokens
+from headstamp.core.record import Item, Mark, MarkRole, MarkState
+from headstamp.reason.channel import Channel, Match
+from headstamp.reason.evidence import SMALL_ARMS, Evidence, kind_fits
+from headstamp.reason.trace.readings import Reading, readings
+from headstamp.reason.weigh import STRENGTH
+from headstamp.reason.years import gregorian_years
+from headstamp.reference.rows import MarkRow
+
+MIN_LR = 0.05
+YEAR_MISFIT = -1.5  # log10; lists of plants are not free of wrong years
+MAX_TOKENS = 60  # of one mark; more is a document
+_BARE_FORM = {"high": 0.8, "medium": 0.5, "low": 0.2}  # a form without any fixed sign, log10 LR
+_SURFACES = (
+    ("headstamp", r"head ?stamp|case head|case base|\bbase\b"),
+    ("fuze", r"fu[sz]e"),
+    ("selector", r"selector|safety|fire control"),
+    ("crate", r"crate|\bbox\b|\bcase\b|chest"),
+    ("tin", r"\btin\b"),
+    ("packet", r"packet|carton|wrapper"),
+    ("label", r"label|sticker|plate"),
+    ("receiver", r"receiver|trunnion|frame|slide|\bleft\b|\bright\b|barrel|stock|sight|bolt|cover|grip"),
+    ("body", r"body|warhead|motor|tube|nozzle|fin|tail|shell|rocket|bomb"),
+    ("part", r"\bpart\b|component|inside|internal|battery|actuator|board"),
+)
+_ROLE_SURFACES = {
+    MarkRole.HEADSTAMP: ("headstamp",),
+    MarkRole.SERIAL: ("serial",),
+    MarkRole.LOT: ("lot", "packet", "tin", "crate", "label", "body", "fuze"),
+    MarkRole.SELECTOR: ("selector",),
+    MarkRole.PACKAGING: ("crate", "tin", "packet", "label", "lot"),
+    MarkRole.IMPORT: ("import",),
+    MarkRole.DATE: ("body", "receiver", "label", "crate", "part", "fuze"),
+}
+
+
+def surfaces(mark: Mark, item: Item) -> tuple[str, ...]:
+    """The surfaces a mark may be on: from its role, else from the words of its position; all of them where neither says."""
+    fixed = _ROLE_SURFACES.get(mark.role)
+    if fixed:
+        return fixed
+    named = tuple(name for name, words in _SURFACES if re.search(words, mark.position, re.I))
+    if named:
+        return named
+    if item.kind in SMALL_ARMS:
+        return ("headstamp", "packet", "label", "body")
+    if item.kind.value == "packaging":
+        return ("crate", "tin", "packet", "label", "lot")
+    return ("body", "receiver", "fuze", "part", "label", "selector", "serial", "lot", "proof", "import")
+
+
+def group_of(mark: Mark) -> str:
+    """The surface whose marks form one group: what stands on it does not count twice."""
+    if mark.role in (MarkRole.MARK, MarkRole.DATE):
+        return next((name for name, words in _SURFACES if re.search(words, mark.position, re.I)), "body")
+    return mark.role.value
+
+
+Bounds = Mapping[str, tuple[int | None, int | None]]
+
+
+def from_marks(item: Item, channel: Channel, bounds: Bounds) -> Iterator[Evidence]:
+    """All evidence that the marks of one item give; a removed mark gives none. `bounds`: years each producer worked."""
+    for mark in item.marks:
+        if mark.state is MarkState.REMOVED or (mark.text == "" and mark.role is not MarkRole.HEADSTAMP):
+            continue
+        best: dict[str, Evidence] = {}
+        for reading in readings(mark):
+            if len(reading.tokens) > MAX_TOKENS:
+                continue
+            for evidence in _from_reading(item, mark, reading, channel, bounds):
+                key = evidence.row.pack + evidence.row.id
+                if key not in best or best[key].log_lr < evidence.log_lr:
+                    best[key] = evidence
+        yield from best.values()
+
+
+def _from_reading(item: Item, mark: Mark, reading: Reading, channel: Channel, bounds: Bounds) -> Iterator[Evidence]:
+    places = surfaces(mark, item)
+    for row in channel.candidates(reading.tokens, mark.legibility):
+        if not (row.surface & set(places) or "any" in row.surface):
+            continue
+        if not any(kind_fits(row.kinds, item.kind, place) for place in places):
+            continue
+        found = channel.match(row.pattern, reading.tokens, mark.legibility)
+        if found is None or (mark.role is MarkRole.HEADSTAMP and len(found.leftover) > 1 and not row.pattern.contains):
+            continue
+        rule = rule_for(row, mark)
+        years, misfit = _years(row, found, bounds)
+        log_lr = rule(row, found, reading) + (YEAR_MISFIT if misfit else 0.0)
+        if log_lr < MIN_LR and row.question == "made" and not row.pattern.blank:
+            continue
+        if log_lr < 0:
+            continue
+        yield Evidence(
+            rule=rule.__name__, row=row, target=channel.target(row), group=group_of(mark), log_lr=log_lr,
+            sentence=_sentence(row, mark, found, reading), marks=(mark.id,), model=row.model, question=row.question,
+            years=years, note=f"The year does not fit the years of this plant. {row.note}".strip() if misfit else row.note, conflict=row.conflict, unexplained=found.leftover, exact=found.exact,
+        )  # fmt: skip
+
+
+def rule_for(row: MarkRow, mark: Mark):  # type: ignore[no-untyped-def]
+    """The rule that judges this row on this mark."""
+    if row.pattern.blank:
+        return blank_head
+    if mark.role is MarkRole.HEADSTAMP:
+        return code_on_head
+    if not any(e.literals and not e.soft for e in row.pattern.elements):
+        return form_of_number
+    return text_or_symbol
+
+
+def code_on_head(row: MarkRow, found: Match, reading: Reading) -> float:
+    """The head shows a maker's code. The rarer its signs are among heads in general, the more it says; worn or unread signs
+    and readings from another side lower it. Two figures match many makers by chance, three letters hardly any."""
+    if not any(e.literals and not e.soft for e in row.pattern.elements):
+        return min(found.score, STRENGTH.get(row.strength or "medium", 1.0)) + min(0.0, reading.log_prior)
+    return min(found.score, 4.0) + reading.log_prior
+
+
+def text_or_symbol(row: MarkRow, found: Match, reading: Reading) -> float:
+    """A text, symbol or word on the item is one that the shelf gives to a maker or state. Its weight is what the sources say
+    of how well it discriminates, and never more than the rarity of the signs that could be read."""
+    return min(found.score, STRENGTH.get(row.strength or "medium", 1.0)) + reading.log_prior
+
+
+def form_of_number(row: MarkRow, found: Match, reading: Reading) -> float:
+    """A lot or serial has the form that a maker uses, without a sign that only that maker uses. Forms are shared, so this
+    weighs little."""
+    base = max(found.score, _BARE_FORM.get(row.strength, 0.0))
+    return min(base, STRENGTH.get(row.strength or "low", 0.3)) + reading.log_prior
+
+
+def blank_head(row: MarkRow, found: Match, reading: Reading) -> float:  # noqa: ARG001 -- one signature for all rules
+    """The head bears no mark. Several states left heads blank at some time, so by itself this proves nothing."""
+    return 0.3
+
+
+def _years(row: MarkRow, found: Match, bounds: Bounds) -> tuple[tuple[int, ...], bool]:
+    """Years the mark may mean for this row, and whether it has a year that fits none of the years of the plant."""
+    token = found.get("year", "yy", "yyyy", "letteryear", "made")
+    if token is None:
+        return (), False
+    first, last = bounds.get(row.producer, (None, None))
+    first, last = row.first_year or first, row.last_year or last
+    fitting = gregorian_years(token, first, last)
+    return fitting, not fitting and bool(gregorian_years(token, None, None))
+
+
+def _sentence(row: MarkRow, mark: Mark, found: Match, reading: Reading) -> str:
+    if row.pattern.blank:
+        return f"The head bears no mark. {row.meaning or 'Some makers left heads blank'}."
+    shown = mark.text if len(mark.text) <= 60 else mark.text[:57] + "…"
+    how = "" if reading.how.startswith("as recorded") else f", {reading.how},"
+    matches = "reads as" if found.exact else "may be a reading of"
+    pattern = " ".join(t for t in (_plain(row),) if t)
+    return f"“{shown}” ({mark.role.value}){how} {matches} {pattern}: {row.meaning or row.model or row.country}."
+
+
+def _plain(row: MarkRow) -> str:
+    text = row.example if any(not e.literals for e in row.pattern.elements) and row.pattern.contains else row.pattern.source
+    return re.sub(r"\{(?:[a-z_]+:)?(year|yy|yyyy)\}\??", "+ year", text.removeprefix("~").strip())
+
+
+def readable(mark: Mark) -> bool:
+    """True where at least one sign of the mark was read."""
+    return any(t.kind not in ("any", "gap") for t in tokens(mark.text))

@@ -1,0 +1,100 @@
+"""What it is: the model, from marks, looks and the name somebody gave it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from headstamp.core.claim import Standing
+from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, likelihood_word
+from headstamp.core.record import Item
+from headstamp.reason.evidence import SMALL_ARMS, Evidence, Target
+from headstamp.reason.trace.build import NOT_SUPPLIER, VERSION, conflicts, percent, reasons
+from headstamp.reason.trace.engine import Engine
+from headstamp.reason.trace.looks import lookalikes_of
+from headstamp.reason.weigh import Belief, Support, weigh
+
+MIN_MODELS = 15.0
+
+
+def model_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> Finding | None:
+    """The question what model it is, with the look-alikes that share its looks; None where nothing speaks for a model."""
+    asked = tuple(e for e in evidence if e.model and e.log_lr > 0 and e.question == "made")
+    if not asked or item.kind in SMALL_ARMS:
+        return None
+    names = {t: _name(e.model, engine) for e in asked for t in [(e.model, e.target.country)]}
+    supports: dict[Target, list[Support]] = defaultdict(list)
+    for e in asked:
+        target = Target(e.target.country, names[e.model, e.target.country])
+        supports[target].append(Support(e.group, e.log_lr, e.row.certainty, engine.voices(e.row), e.standing))
+    size = max(MIN_MODELS, float(len({m.model for m in engine.shelf.tables.models if m.kind == item.kind.value})))
+    belief = weigh(supports, field_size=size)
+    hypotheses = _hypotheses(belief, supports, engine)
+    basis = _basis(hypotheses)
+    models = frozenset(h.model for h in hypotheses if h.model and h.probability > 0.1)
+    rows = tuple(lookalikes_of(models, frozenset(), engine.shelf))
+    shown = {h.id for h in hypotheses}
+    about = {e.target.id: f"{names[e.model, e.target.country]}|{e.target.country}" for e in asked}
+    why = [r for e in asked for r in reasons((e,), {e.target.id: f"{names[e.model, e.target.country]}|{e.target.country}"}) if r.hypothesis in shown]
+    alike = tuple(f"Looks alike: {', '.join(f'{m} ({c})' for c, m in r.members)}; told apart by {r.separates}." for r in rows[:4])
+    return Finding(
+        question="What is it?", subject=item.id, answer=_answer(hypotheses, basis), basis=basis, hypotheses=hypotheses,
+        reasons=tuple(sorted(why, key=lambda r: (-abs(r.weight), r.sentence)))[:20] if about else (), unexplained=(),
+        conflicts=(*conflicts(asked, engine.shelf), *_disputed(models, asked, engine), *alike), limits=(NOT_SUPPLIER,),
+        shelf_hash=engine.shelf.hash, tool_version=VERSION,
+    )  # fmt: skip
+
+
+def _name(model: str, engine: Engine) -> str:
+    """The shelf's name for a model that a row may call by an alias."""
+    rows = engine.shelf.models_by_name.get(model.casefold(), ())
+    return rows[0].model if rows else model
+
+
+def _hypotheses(belief: Belief, supports: dict[Target, list[Support]], engine: Engine) -> tuple[Hypothesis, ...]:
+    out = []
+    for t, p in belief.targets.items():
+        if p < 0.005:
+            continue
+        sourced = any(s.standing is Standing.SOURCED for s in supports[t])
+        out.append(_one(f"{t.producer}|{t.country}", HypothesisKind.MODEL, f"{t.producer} ({engine.shelf.state_name(t.country)})", p, belief.low[t],
+                        belief.high[t], t.country, t.producer, Standing.SOURCED if sourced else Standing.UNVERIFIED))  # fmt: skip
+    rest = max(0.0, 1.0 - sum(h.probability for h in out))
+    out.append(_one("none", HypothesisKind.NONE_KNOWN, "None of those known to the shelf", rest, *belief.none_range, "", "", Standing.SOURCED))
+    return tuple(sorted(out, key=lambda h: (-h.probability, h.id)))
+
+
+def _one(key: str, kind: HypothesisKind, label: str, p: float, low: float, high: float, country: str, model: str, standing: Standing) -> Hypothesis:
+    p, low, high = (round(min(1.0, max(0.0, x)), 4) for x in (p, low, high))
+    return Hypothesis(id=key, kind=kind, label=label, probability=p, low=min(low, p), high=max(high, p), word=likelihood_word(p),
+                      country=country, model=model, standing=standing)  # fmt: skip
+
+
+def _basis(hypotheses: tuple[Hypothesis, ...]) -> Basis:
+    top = hypotheses[0]
+    named = [h for h in hypotheses if h.kind is HypothesisKind.MODEL]
+    if len(named) > 1 and named[1].probability >= 0.3 * named[0].probability:
+        return Basis.CANNOT_DISTINGUISH
+    if top.kind is HypothesisKind.NONE_KNOWN:
+        return Basis.NO_BASIS
+    return Basis.STRONG if top.probability >= 0.8 and top.standing is Standing.SOURCED else Basis.CONSISTENT
+
+
+def _answer(hypotheses: tuple[Hypothesis, ...], basis: Basis) -> str:
+    top = hypotheses[0]
+    if basis is Basis.CANNOT_DISTINGUISH:
+        near = [h for h in hypotheses if h.model and h.probability >= 0.3 * max(x.probability for x in hypotheses if x.model)]
+        return "The evidence cannot tell these apart: " + " or ".join(f"{h.label} ({percent(h.probability)})" for h in near[:4]) + "."
+    if basis is Basis.NO_BASIS:
+        return "No basis: no model on the shelf fits well enough."
+    loose = " UNVERIFIED: rests on general knowledge, no page was read." if top.standing is Standing.UNVERIFIED else ""
+    return f"{top.word.capitalize()} ({percent(top.probability)}): {top.label}.{loose}"
+
+
+def _disputed(models: frozenset[str], asked: tuple[Evidence, ...], engine: Engine) -> tuple[str, ...]:
+    """Models that the shelf gives to more than one state."""
+    out = []
+    for model in sorted(models):
+        makers = sorted({r.country for r in engine.shelf.tables.models if r.model == model})
+        if len(makers) > 1 and not any(e.conflict for e in asked):
+            out.append(f"{model}: the sources name more than one maker: {', '.join(engine.shelf.state_name(c) for c in makers)}.")
+    return tuple(out)

@@ -1,0 +1,114 @@
+"""Who made it (or, for packaging, whose packaging it is): the first Finding of every trace."""
+
+from __future__ import annotations
+
+from headstamp.core.claim import Standing
+from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Reason
+from headstamp.core.notation import tokens
+from headstamp.core.record import Item, ItemKind, MarkRole, MarkState
+from headstamp.reason.evidence import SMALL_ARMS, Evidence, citations
+from headstamp.reason.propose import proposals
+from headstamp.reason.trace.build import NOUN, VERSION, conflicts, limits, percent, reasons
+from headstamp.reason.trace.engine import Engine
+from headstamp.reason.trace.looks import domestic_stock
+from headstamp.reason.trace.marks import readable
+from headstamp.reason.trace.rollup import Rollup, roll_up
+from headstamp.reference.shelf import Shelf
+
+MADE = frozenset({"made"})
+PACKAGING = frozenset({"made", "packed", "declared"})
+
+
+def origin_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], *, use_context: bool) -> Finding:
+    """The question who made the item, with every hypothesis the evidence leaves open."""
+    questions = PACKAGING if item.kind is ItemKind.PACKAGING else MADE
+    belief, supports = engine.belief(item, evidence, questions)
+    asked = tuple(e for e in evidence if e.question in questions and e.target.country)
+    rollup = roll_up(belief, supports, asked, engine.shelf)
+    shown = {h.id for h in rollup.hypotheses}
+    about = {t.id: rollup.of_target[t] if not t.producer or t.id not in shown else t.id for t in rollup.of_target}
+    about |= {h.country: h.id for h in rollup.hypotheses if h.kind is HypothesisKind.COUNTRY}
+    for e in asked:  # evidence against a state speaks about the hypothesis that holds the state
+        home = next((h.id for h in rollup.hypotheses if h.kind is HypothesisKind.COUNTRY and e.target.country in h.country.split("/")), None)
+        if home:
+            about.setdefault(e.target.id, home)
+    why = reasons(asked, about) + (_context(item, engine.shelf, rollup) if use_context else ())
+    return Finding(
+        question=_question(item), subject=item.id, answer=_answer(item, rollup, engine.shelf), basis=rollup.basis,
+        hypotheses=rollup.hypotheses, reasons=why, unexplained=_unexplained(item, asked, evidence),
+        would_change=proposals(item, engine, belief, asked), conflicts=conflicts(asked, engine.shelf),
+        limits=(*_silence(item, engine.shelf, rollup), *limits(item)), shelf_hash=engine.shelf.hash, tool_version=VERSION,
+    )  # fmt: skip
+
+
+def _question(item: Item) -> str:
+    if item.kind is ItemKind.PACKAGING:
+        return "Whose packaging is this?"
+    return f"Who made the {NOUN[item.kind]}?"
+
+
+def _answer(item: Item, rollup: Rollup, shelf: Shelf) -> str:
+    top = rollup.hypotheses[0]
+    noun = NOUN[item.kind]
+    if rollup.basis is Basis.CANNOT_DISTINGUISH:
+        sides = [h for h in rollup.hypotheses if h.kind is HypothesisKind.COUNTRY and h.country in rollup.lookalikes]
+        named = " or ".join(f"{h.label} ({percent(h.probability)})" for h in sides)
+        return f"The evidence cannot tell these apart: {named}.{_label(sides)}"
+    if top.kind is HypothesisKind.NOT_AS_MADE:
+        return f"The marks on this {noun} are not as the maker left them; who made it cannot be read from them."
+    if rollup.basis is Basis.NO_BASIS:
+        return f"No basis: nothing on the shelf tells who made this {noun}."
+    producer = next((h for h in rollup.hypotheses if h.producer and h.country == top.country and h.probability >= 0.5), None)
+    verb = "Packed or labelled in" if item.kind is ItemKind.PACKAGING else "Made in"
+    where = f", {producer.label} ({percent(producer.probability)})" if producer else ""
+    return f"{top.word.capitalize()} ({percent(top.probability)}): {verb.lower()} {top.label}{where}.{_label([top])}"
+
+
+def _label(shown: list[Hypothesis]) -> str:
+    loose = [h.label for h in shown if h.standing is Standing.UNVERIFIED]
+    if not loose:
+        return ""
+    return " UNVERIFIED: rests on general knowledge, no page was read." if len(loose) == len(shown) else f" UNVERIFIED: {', '.join(loose)}."
+
+
+def _unexplained(item: Item, asked: tuple[Evidence, ...], evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+    explained = {m for e in evidence for m in e.marks}
+    out: list[str] = []
+    for mark in item.marks:
+        if mark.state is not MarkState.AS_MADE:
+            out.append(f"{mark.id}: the mark is {mark.state.value}" + (f" (“{mark.text[:60]}”)" if mark.text else ""))
+        elif mark.text and not readable(mark):
+            out.append(f"{mark.id}: “{mark.text[:60]}” holds no sign that could be read")
+        elif mark.text and mark.id not in explained:
+            out.append(f"{mark.id}: “{mark.text[:60]}” matches nothing on the shelf")
+    for e in asked:
+        if e.unexplained and e.log_lr > 1:
+            out.append(f"{e.marks[0]}: “{' '.join(e.unexplained)}” beside {e.target.id} is not explained")
+    out += [f"feature “{text[:60]}” matches nothing on the shelf" for i, text in enumerate(item.features) if f"feature:{i}" not in explained]
+    return tuple(dict.fromkeys(out))
+
+
+def _silence(item: Item, shelf: Shelf, rollup: Rollup) -> tuple[str, ...]:
+    """Say so where the shelf holds no case head of a state at all, the DPRK first: silence is not evidence either way."""
+    if item.kind not in SMALL_ARMS or rollup.basis not in (Basis.NO_BASIS, Basis.CONSISTENT):
+        return ()
+    if any("KP" in r.country.split("/") and "headstamp" in r.surface for r in shelf.tables.marks):
+        return ()
+    blank = any(m.role is MarkRole.HEADSTAMP and not tokens(m.text) for m in item.marks)
+    extra = " A blank head proves nothing by itself." if blank else ""
+    return (f"The shelf holds no cartridge headstamp of the DPRK, so none can be recognised or excluded here.{extra}",)
+
+
+def _context(item: Item, shelf: Shelf, rollup: Rollup) -> tuple[Reason, ...]:
+    """Circumstances, weight 0: shown apart, never in the number."""
+    out = []
+    for model, row in domestic_stock(item, shelf):
+        home = next((h for h in rollup.hypotheses if row.id and h.kind is HypothesisKind.COUNTRY), None)
+        if home and _same_model(item, model):
+            out.append(Reason(rule="domestic_stock", sentence=f"{model}: {row.note or ''} {getattr(row, 'value', '')}".strip(), hypothesis=home.id,
+                              weight=0.0, group="context", citations=citations(row), standing=row.standing, context=True))  # fmt: skip
+    return tuple(out[:5])
+
+
+def _same_model(item: Item, model: str) -> bool:
+    return bool(item.model) and model.casefold() in item.model.casefold()

@@ -1,0 +1,97 @@
+"""The questions that are kept apart from who made it: loaded, packed, declared, imported, owned, rebuilt, and the load."""
+
+from __future__ import annotations
+
+from headstamp.core.claim import Standing
+from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, likelihood_word
+from headstamp.core.record import Item, ItemKind
+from headstamp.reason.evidence import SMALL_ARMS, Evidence
+from headstamp.reason.trace.build import VERSION, conflicts, reasons
+from headstamp.reason.trace.engine import Engine
+from headstamp.reason.trace.rollup import roll_up
+
+QUESTIONS = {
+    "loaded": ("Who loaded the cartridge?", "Loaded in"),
+    "packed": ("Who packed it?", "Packed in"),
+    "declared": ("What do the marks declare?", "The text declares"),
+    "imported": ("Where was it imported?", "Import mark of"),
+    "owned": ("Who owned it, as far as a mark says?", "Ownership mark of"),
+    "refurbished": ("Who rebuilt it?", "Rebuilt in"),
+}
+_OWN_LIMIT = {
+    "imported": "An import mark names a lawful entry into a state, not the maker and not the last holder.",
+    "owned": "An ownership mark names a holder at some time, not the maker and not the last holder.",
+    "declared": "A declared name may be false; it is evidence about who wrote it.",
+    "packed": "Packaging is used again; this says nothing about who made what is in it.",
+    "loaded": "The maker of the case and the loader of the cartridge need not be the same.",
+    "refurbished": "A rebuild mark says nothing about the first maker.",
+}
+
+
+def other_findings(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> tuple[Finding, ...]:
+    """One Finding for each further question that some mark bears on; for a cartridge always the one who loaded it."""
+    out: list[Finding] = []
+    for question, (text, verb) in QUESTIONS.items():
+        if item.kind is ItemKind.PACKAGING and question in ("packed", "declared"):
+            continue  # part of the first Finding
+        asked = tuple(e for e in evidence if e.question == question and e.target.country)
+        if asked:
+            out.append(_finding(item, engine, evidence, question, text, verb))
+        elif question == "loaded" and item.kind is ItemKind.CARTRIDGE and item.marks:
+            out.append(_no_loader(item, engine))
+    if load := _load(item, engine, evidence):
+        out.append(load)
+    return tuple(out)
+
+
+def _finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], question: str, text: str, verb: str) -> Finding:
+    belief, supports = engine.belief(item, evidence, frozenset({question}))
+    asked = tuple(e for e in evidence if e.question == question and e.target.country)
+    rollup = roll_up(belief, supports, asked, engine.shelf)
+    about = {t.id: code for t, code in rollup.of_target.items()}
+    about |= {h.producer: h.id for h in rollup.hypotheses if h.producer}
+    top = rollup.hypotheses[0]
+    named = f"{top.word.capitalize()}: {verb.lower()} {top.label}." if top.kind is HypothesisKind.COUNTRY else "No basis on the shelf."
+    return Finding(
+        question=text, subject=item.id, answer=named, basis=rollup.basis, hypotheses=rollup.hypotheses, reasons=reasons(asked, about),
+        conflicts=conflicts(asked, engine.shelf), limits=(_OWN_LIMIT[question],), shelf_hash=engine.shelf.hash, tool_version=VERSION,
+    )  # fmt: skip
+
+
+def _no_loader(item: Item, engine: Engine) -> Finding:
+    unknown = Hypothesis(id="none", kind=HypothesisKind.NONE_KNOWN, label="Not said by any mark", probability=1.0, low=1.0, high=1.0,
+                         word=likelihood_word(1.0))  # fmt: skip
+    return Finding(
+        question="Who loaded the cartridge?", subject=item.id, basis=Basis.NO_BASIS, hypotheses=(unknown,),
+        answer="No basis: the head names the maker of the case; the lot line of the packaging or the papers would name the loader.",
+        limits=(_OWN_LIMIT["loaded"],), shelf_hash=engine.shelf.hash, tool_version=VERSION,
+    )  # fmt: skip
+
+
+def _load(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> Finding | None:
+    """Which load a colour stands for in each convention that fits the calibre: conventions differ, and all are named."""
+    asked = [e for e in evidence if e.rule == "colour_code"]
+    if not asked or item.kind not in SMALL_ARMS:
+        return None
+    by_meaning: dict[str, list[Evidence]] = {}
+    for e in asked:
+        by_meaning.setdefault(str(getattr(e.row, "meaning", "")), []).append(e)
+    total = sum(max(e.row.certainty for e in found) for found in by_meaning.values())
+    hypotheses = []
+    for meaning, found in by_meaning.items():
+        p = round(0.79 * max(e.row.certainty for e in found) / total, 4)
+        sourced = any(e.standing is Standing.SOURCED for e in found)
+        hypotheses.append(Hypothesis(id=meaning, kind=HypothesisKind.MODEL, label=meaning, probability=p, low=round(p * 0.7, 4), high=min(1.0, round(p * 1.2, 4)),
+                                     word=likelihood_word(p), standing=Standing.SOURCED if sourced else Standing.UNVERIFIED))  # fmt: skip
+    rest = round(1 - sum(h.probability for h in hypotheses), 4)
+    hypotheses.append(Hypothesis(id="none", kind=HypothesisKind.NONE_KNOWN, label="Another load", probability=rest, low=0.05, high=max(0.5, rest),
+                                 word=likelihood_word(rest)))  # fmt: skip
+    ordered = tuple(sorted(hypotheses, key=lambda h: (-h.probability, h.label)))
+    about = {e.target.id: str(getattr(e.row, "meaning", "")) for e in asked}
+    loose = " UNVERIFIED." if all(h.standing is Standing.UNVERIFIED for h in ordered if h.id != "none") else ""
+    return Finding(
+        question="What load does the colour stand for?", subject=item.id, basis=Basis.CONSISTENT if len(by_meaning) == 1 else Basis.CANNOT_DISTINGUISH,
+        answer=" or ".join(by_meaning) + f", by the colour.{loose}", hypotheses=ordered, reasons=reasons(tuple(asked), about),
+        limits=("A colour never makes an item safe to touch. Conventions are shared by blocs and seldom name a maker.",),
+        shelf_hash=engine.shelf.hash, tool_version=VERSION,
+    )  # fmt: skip

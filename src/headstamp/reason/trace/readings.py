@@ -1,0 +1,59 @@
+"""Readings of a head: it has no fixed up, so every rotation and the inverted reading is tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import log10
+
+from headstamp.core.notation import Token, inverted, tokens, without_ornament
+from headstamp.core.record import Mark, MarkRole
+
+AS_RECORDED, ROTATED, INVERTED = log10(0.85), log10(0.10), log10(0.05)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a mark, with its log10 prior and how it was obtained."""
+
+    tokens: tuple[Token, ...]
+    log_prior: float
+    how: str
+
+
+def readings(mark: Mark) -> tuple[Reading, ...]:
+    """The ways to read one mark; the recorded order first.
+
+    A head is also read from every other position and upside down (66 and 99, 61 and 19). Other surfaces have an up.
+    """
+    found = tokens(mark.text)
+    if mark.role is not MarkRole.HEADSTAMP:
+        return (Reading(found, 0.0, "as recorded"),)
+    plain = without_ornament(found)
+    units = _units(plain)
+    out = [Reading(plain, AS_RECORDED, "as recorded")]
+    if plain != found:
+        out.append(Reading(found, AS_RECORDED, "as recorded, with its ornament"))
+    if 2 <= len(units) <= 4:
+        share = ROTATED - log10(len(units) - 1)
+        for start in range(1, len(units)):
+            turned = units[start:] + units[:start]
+            out.append(Reading(tuple(t for unit in turned for t in unit), share, f"read from position {start + 1}"))
+    if (upside := inverted(plain)) and upside != plain:
+        out.append(Reading(upside, INVERTED, "read upside down"))
+        if len(upside) == 2:
+            out.append(Reading(upside[::-1], INVERTED, "read upside down, other position first"))
+    return tuple(out)
+
+
+def _units(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """Tokens grouped so that a circled number stays together when the head is turned."""
+    units: list[tuple[Token, ...]] = []
+    depth = 0
+    for token in found:
+        if depth or token.text == ")":
+            units[-1:] = [(*units[-1], token)] if units else [(token,)]
+        else:
+            units.append((token,))
+        depth += (token.text == "(") - (token.text == ")")
+        depth = max(depth, 0)
+    return units

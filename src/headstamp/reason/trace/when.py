@@ -1,0 +1,145 @@
+"""When it was made: every year the marks may mean, in every calendar that fits, and the readings that are no year at all."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from headstamp.core.claim import Citation, Standing
+from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Reason, likelihood_word
+from headstamp.core.notation import tokens
+from headstamp.core.record import Item, Mark, MarkRole, MarkState
+from headstamp.core.text import scripts
+from headstamp.reason.evidence import SMALL_ARMS, Evidence, citations
+from headstamp.reason.trace.build import VERSION, conflicts, percent
+from headstamp.reason.trace.engine import Engine
+from headstamp.reason.years import YearReading, year_readings
+from headstamp.reference.rows import MarkRow
+
+NOT_A_YEAR = 0.35  # a bare number is a lot, part or plant number at least this often
+NOT_A_YEAR_ON_HEAD = 0.10  # in the year's place of a known layout
+
+
+def latest_year(item: Item) -> int:
+    """No item is younger than its recovery; 2035 where neither date is known (reasoning has no clock)."""
+    dates = [w.last.year for w in (item.recovery.recovered, item.recovery.documented) if w.last]
+    return min(dates, default=2035)
+
+
+def when_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], origin: Finding) -> Finding | None:
+    """The question when the item was made, or None where no mark could be a date."""
+    latest = latest_year(item)
+    weights, why = _from_layouts(evidence, origin, latest)
+    if not weights:
+        weights, why = _from_numbers(item, evidence, latest)
+    if not weights:
+        return None
+    hypotheses = _hypotheses(weights)
+    top = hypotheses[0]
+    decided = top.probability >= 0.5 and top.years is not None
+    answer = f"{top.word.capitalize()} ({percent(top.probability)}): {top.label}." if decided else "Open: " + "; or ".join(
+        f"{h.label} ({percent(h.probability)})" for h in hypotheses[:4]) + "."  # fmt: skip
+    return Finding(
+        question="When was it made?", subject=item.id, answer=answer,
+        basis=Basis.CONSISTENT if decided else Basis.CANNOT_DISTINGUISH, hypotheses=hypotheses, reasons=why,
+        conflicts=_conflicts(evidence, engine), limits=_limits(item, latest), shelf_hash=engine.shelf.hash, tool_version=VERSION,
+    )  # fmt: skip
+
+
+Weights = dict[tuple[str, int, int], float]
+
+
+def _from_layouts(evidence: tuple[Evidence, ...], origin: Finding, latest: int) -> tuple[Weights, tuple[Reason, ...]]:
+    """Years that stand in the year's place of a maker's layout, in proportion to the belief in that maker."""
+    belief = {h.id: h.probability for h in origin.hypotheses}
+    weights: Weights = defaultdict(float)
+    why: list[Reason] = []
+    for e in evidence:
+        years = [y for y in e.years if y <= latest]
+        p = belief.get(e.target.id, 0.0)
+        if not years or p < 0.02 or e.question not in ("made", "packed"):
+            continue
+        eras = {y: _era(y) for y in years}
+        for y in years:
+            weights[str(y), y, y] += p * eras[y] / sum(eras.values())
+        why.append(Reason(rule="year_in_layout", sentence=f"In the layout of {e.target.id} the mark gives {' or '.join(map(str, years))}.",
+                          hypothesis=str(years[0]), weight=round(p / len(years), 3), group=e.group, marks=e.marks,
+                          citations=citations(e.row), standing=e.standing, note=e.note))  # fmt: skip
+    if weights:
+        weights["not a year, or of another maker's layout", 0, 0] = max(NOT_A_YEAR_ON_HEAD, 1 - sum(weights.values())) * 0.5
+    return weights, _unique(why)
+
+
+def _era(year: int) -> float:
+    """How much of what is found was made then: rounds from before 1930 are rare in finds (sample tables of the packs)."""
+    return 0.05 if year < 1930 else 0.3 if year < 1945 else 1.0
+
+
+def _from_numbers(item: Item, evidence: tuple[Evidence, ...], latest: int) -> tuple[Weights, tuple[Reason, ...]]:
+    """Bare numbers that may be years where no layout gives one; other meanings on the shelf stay beside them."""
+    hangul = any("Hangul" in scripts(m.text) for m in item.marks)
+    weights: Weights = defaultdict(float)
+    why: list[Reason] = []
+    for mark in item.marks:
+        if mark.state is MarkState.REMOVED or (item.kind in SMALL_ARMS and mark.role is MarkRole.HEADSTAMP and len(tokens(mark.text)) > 3):
+            continue
+        for token in tokens(mark.text):
+            found = year_readings(token, hangul=hangul, last=latest) if _may_be_year(mark, token.text, len(tokens(mark.text))) else ()
+            for reading in found:
+                weights[_label(reading, token.text), reading.first, reading.last] += 1 / len(found)
+                why.append(_reason(mark, token.text, reading))
+    if weights:
+        named = _other_meanings(evidence)
+        weights["not a year" + (f" ({named})" if named else ", but a lot, part or plant number"), 0, 0] = (
+            sum(weights.values()) * NOT_A_YEAR / (1 - NOT_A_YEAR)
+        )
+    return weights, _unique(why)
+
+
+def _may_be_year(mark: Mark, text: str, count: int) -> bool:
+    if mark.role in (MarkRole.SERIAL, MarkRole.LOT, MarkRole.SELECTOR, MarkRole.IMPORT):
+        return False
+    return mark.role is MarkRole.DATE or count == 1 or len(text) == 4 or (len(text) == 2 and "/" in mark.text)
+
+
+def _label(reading: YearReading, text: str) -> str:
+    span = f"{reading.first}" if reading.first == reading.last else f"{reading.first}/{reading.last}"
+    return f"{span} ({reading.calendar.value} {text})" if reading.calendar.value != "Gregorian" else span
+
+
+def _reason(mark: Mark, text: str, reading: YearReading) -> Reason:
+    cites = (Citation(source_id="eud_juche"),) if reading.calendar.value in ("Juche", "Minguo") else ()
+    return Reason(rule="number_as_year", sentence=f"“{text}” may be {_label(reading, text)}: {reading.why}.", hypothesis=_label(reading, text),
+                  weight=0.3, group=mark.role.value, marks=(mark.id,), citations=cites, standing=Standing.OBSERVED)  # fmt: skip
+
+
+def _other_meanings(evidence: tuple[Evidence, ...]) -> str:
+    rows = [e.row for e in evidence if isinstance(e.row, MarkRow)]
+    named = next((r for r in rows if "plant" in r.meaning and ("name" in r.meaning or "February" in r.meaning)), None)
+    return f"the shelf also has: {named.meaning}" if named else ""
+
+
+def _unique(why: list[Reason]) -> tuple[Reason, ...]:
+    kept: dict[tuple[str, str], Reason] = {}
+    for reason in why:
+        kept.setdefault((reason.sentence, reason.hypothesis), reason)
+    return tuple(sorted(kept.values(), key=lambda r: (-r.weight, r.sentence)))[:12]
+
+
+def _hypotheses(weights: Weights) -> tuple[Hypothesis, ...]:
+    total = sum(weights.values())
+    out = []
+    for (label, first, last), weight in weights.items():
+        p = round(weight / total, 4)
+        spread = round(min(0.15, p * (1 - p)), 4)
+        out.append(Hypothesis(id=label, kind=HypothesisKind.PERIOD, label=label, probability=p, low=max(0.0, round(p - spread, 4)),
+                              high=min(1.0, round(p + spread, 4)), word=likelihood_word(p), years=(first, last) if first else None))  # fmt: skip
+    return tuple(sorted(out, key=lambda h: (-h.probability, h.label)))
+
+
+def _conflicts(evidence: tuple[Evidence, ...], engine: Engine) -> tuple[str, ...]:
+    return conflicts(tuple(e for e in evidence if "juche" in e.conflict or "year" in e.conflict), engine.shelf)
+
+
+def _limits(item: Item, latest: int) -> tuple[str, ...]:
+    base = "A year on a part is the year of that part; a case, a warhead and a motor may differ."
+    return (base, f"Years after {latest}, the year of recovery, are left out.") if latest < 2035 else (base,)

@@ -1,0 +1,158 @@
+"""The only place where belief becomes a number. METHOD.md explains every constant here with its literature.
+
+posterior(h) is proportional to prior(h) x product over groups of LR(group | h), with three corrections:
+dependent reasons of one group do not add; an answer is never surer than the attribution it rests on; and what rests on
+unverified rows alone stays within "likely".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from headstamp.core.claim import Standing
+from headstamp.reason.evidence import Target
+
+PRIOR_NONE = 0.25  # a maker that no pack describes, before any mark is read
+PRIOR_FALSE = 0.01  # marks removed or false on an item whose marks look as made
+PRIOR_FALSE_FLAGGED = 0.30  # the same where the recorder saw removal, overstamping or repainting
+UNMATCHED = 0.02  # a known maker whose mark here would be unknown to the shelf
+UNVERIFIED_CAP = 0.79  # ICD 203 "likely" ends at 0.80
+UNVERIFIED_SHARE = 0.5  # unverified rows weigh half
+SURE = 0.98  # no attribution is surer, whatever agrees
+MAX_LOG_LR = 5.0
+DAMPING = 0.5  # each further reason of one group counts half of the one before
+STRENGTH = {"high": 2.3, "medium": 1.0, "low": 0.3, "none": 0.0}  # marks, log10 LR
+FEATURE_STRENGTH = {"high": 1.3, "medium": 0.7, "low": 0.2, "none": 0.0}  # looks, judged by eye
+SCENARIOS = ((0.10, 0.5), (PRIOR_NONE, 1.0), (0.45, 2.0))  # prior of none; width of the field: for the range
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One reason for (or, below zero, against) a target. `attribution` False = it does not say who made it (calibre, context)."""
+
+    group: str
+    log_lr: float
+    certainty: float
+    voices: frozenset[str]
+    standing: Standing
+    attribution: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """Probabilities of one question, summing to one, with the lowest and highest value under the other scenarios."""
+
+    targets: dict[Target, float]
+    none: float
+    false: float
+    low: dict[Target, float] = field(default_factory=dict)
+    high: dict[Target, float] = field(default_factory=dict)
+    none_range: tuple[float, float] = (0.0, 1.0)
+    false_range: tuple[float, float] = (0.0, 1.0)
+
+
+def log_likelihood(supports: Sequence[Support]) -> float:
+    """log10 LR of all supports of one target: the best of each group; looks, which are many and weak, add damped.
+
+    Rows that match one mark are one piece of evidence said several times; their agreement counts in `attribution`.
+    """
+    groups: dict[str, list[float]] = defaultdict(list)
+    for s in supports:
+        groups[s.group].append(s.log_lr)
+    total = 0.0
+    for group, values in groups.items():
+        count = 3 if group == "looks" else 1
+        for sign in (1, -1):
+            one_side = sorted((v for v in values if v * sign > 0), key=abs, reverse=True)[:count]
+            total += sum(v * DAMPING**i for i, v in enumerate(one_side))
+    return max(-MAX_LOG_LR, min(MAX_LOG_LR, total))
+
+
+def attribution(supports: Sequence[Support]) -> float:
+    """How sure the link from mark to maker is: independent voices combine, one voice twice does not, unverified is capped."""
+    by_voice: dict[frozenset[str], float] = {}
+    unverified = 0.0
+    for s in supports:
+        if not s.attribution or s.log_lr <= 0:
+            continue
+        if s.standing is Standing.UNVERIFIED:
+            unverified = max(unverified, min(UNVERIFIED_CAP, s.certainty))
+            continue
+        overlapping = [v for v in by_voice if v & s.voices]
+        merged = frozenset().union(s.voices, *overlapping)
+        best = max([s.certainty, *(by_voice.pop(v) for v in overlapping)])
+        by_voice[merged] = best
+    miss = 1.0
+    for certainty in by_voice.values():
+        miss *= 1 - certainty
+    sourced = min(SURE, 1 - miss) if by_voice else 0.0
+    return max(sourced, unverified)
+
+
+def weigh(
+    supports: Mapping[Target, Sequence[Support]], *, field_size: float, flagged: bool = False, blank: bool = False
+) -> Belief:
+    """Belief over targets, "none of those known" and "marks removed or false".
+
+    `field_size`: how many makers the shelf knows for this kind and calibre. `flagged`: the recorder saw a mark that is
+    not as made. `blank`: no mark at all, which is no sign of removal by itself.
+    """
+    runs = [_once(supports, none, max(1.0, field_size * width), flagged, blank) for none, width in SCENARIOS]
+    main = runs[1]
+    low = {t: min(r.targets[t] for r in runs) for t in main.targets}
+    high = {t: max(r.targets[t] for r in runs) for t in main.targets}
+    return Belief(main.targets, main.none, main.false, low, high,
+                  (min(r.none for r in runs), max(r.none for r in runs)),
+                  (min(r.false for r in runs), max(r.false for r in runs)))  # fmt: skip
+
+
+def _once(
+    supports: Mapping[Target, Sequence[Support]], prior_none: float, field_size: float, flagged: bool, blank: bool
+) -> Belief:
+    prior_false = PRIOR_FALSE_FLAGGED if flagged else PRIOR_FALSE
+    shelf = 1 - prior_none
+    field_size = max(field_size, float(len(supports)))
+    mass = {t: shelf / field_size * 10 ** log_likelihood(s) for t, s in supports.items()}
+    none = prior_none + shelf * UNMATCHED
+    sure = _certainties(supports)
+    none += _misattributed(mass, sure)
+    mass = {t: m * sure[t] for t, m in mass.items()}
+    named = sum(mass.values())
+    false = prior_false / (1 - prior_false) * (named + (none if flagged and not blank else 0.0))
+    total = named + none + false
+    targets = {t: m / total for t, m in mass.items()}
+    return _cap_unverified(targets, supports, none / total, false / total)
+
+
+def _certainties(supports: Mapping[Target, Sequence[Support]]) -> dict[Target, float]:
+    """Certainty that the marks belong to each target. Beside a sourced rival, unverified rows weigh half."""
+    loose = {t for t, s in supports.items() if _unverified(s)}
+    share = UNVERIFIED_SHARE if len(loose) < len(supports) else 1.0
+    return {t: attribution(s) * (share if t in loose else 1.0) for t, s in supports.items()}
+
+
+def _unverified(supports: Sequence[Support]) -> bool:
+    return all(s.standing is Standing.UNVERIFIED or s.log_lr <= 0 or not s.attribution for s in supports)
+
+
+def _misattributed(mass: Mapping[Target, float], sure: Mapping[Target, float]) -> float:
+    """Mass of the case that the mark belongs to none of those it is attributed to: every attribution would have to be wrong."""
+    top = max(mass.values(), default=0.0)
+    miss = 1.0
+    for target, m in mass.items():
+        miss *= 1 - sure[target] * (m / top if top else 0.0)
+    return top * miss
+
+
+def _cap_unverified(
+    out: dict[Target, float], supports: Mapping[Target, Sequence[Support]], p_none: float, p_false: float
+) -> Belief:
+    """Hold what rests on unverified rows alone within the cap, all of it together; the rest goes to "none of those known"."""
+    loose = [t for t in out if _unverified(supports[t])]
+    total = sum(out[t] for t in loose)
+    if total > UNVERIFIED_CAP:
+        out = {t: p * UNVERIFIED_CAP / total if t in loose else p for t, p in out.items()}
+        p_none += total - UNVERIFIED_CAP
+    return Belief(out, p_none, p_false)

@@ -1,0 +1,1 @@
+"""What is known, with sources: packs and the shelf they make."""

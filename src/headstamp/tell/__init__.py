@@ -1,0 +1,1 @@
+"""Findings to people and other tools."""
