@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from headstamp.core.claim import Citation, Standing
@@ -95,6 +96,22 @@ def calibre_weight(listed: frozenset[str], calibre: str) -> float:
     if calibre in listed or any(_same_bore(calibre, c) for c in listed):
         return 0.3
     return -0.8
+
+
+_BORE = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def calibre_excludes(listed: frozenset[str], calibre: str) -> bool:
+    """True where an item's calibre cannot be one of those a row is about. Bores are compared: `152 mm` is `152 mm howitzer`.
+
+    RPG-7 class rounds are named by tube (40 mm) or by warhead (85 mm and others), so that class excludes nothing.
+    """
+    if not listed or not calibre or calibre in listed or any("RPG" in c for c in listed):
+        return False
+    bore = _BORE.match(calibre)
+    if bore is None or ("x" in calibre and all("x" in c for c in listed)):
+        return not any(_same_bore(calibre, c) for c in listed)
+    return not any((m := _BORE.match(c)) and m[0] == bore[0] for c in listed)
 
 
 def _same_bore(a: str, b: str) -> bool:

@@ -13,7 +13,7 @@ from math import log2
 from headstamp.core.finding import Proposal, Safety
 from headstamp.core.notation import ANY, GAP, tokens
 from headstamp.core.record import Item, ItemKind, MarkRole
-from headstamp.reason.evidence import SMALL_ARMS, Evidence, kind_fits
+from headstamp.reason.evidence import SMALL_ARMS, Evidence, calibre_excludes, kind_fits
 from headstamp.reason.trace.engine import Engine
 from headstamp.reason.weigh import Belief
 from headstamp.reference.rows import FeatureRow, MarkRow
@@ -49,7 +49,7 @@ def observations(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> 
     for row in engine.shelf.tables.features:
         if (row.pack, row.id) in seen or row.strength not in DIAGNOSTIC or not row.country or not row.kinds:
             continue
-        if kind_fits(row.kinds, item.kind) and item.kind is not ItemKind.OTHER and (not row.calibres or not calibre or calibre in row.calibres):
+        if kind_fits(row.kinds, item.kind) and item.kind is not ItemKind.OTHER and not calibre_excludes(row.calibres, calibre):
             safety = Safety.CLEARED if row.safety == "cleared" else Safety.LOOK
             out.append(Observation(f"{row.attribute.capitalize()}: {row.value}?", f"would speak for {row.model}",
                                    frozenset(row.country.split("/")), safety, row.strength, row))  # fmt: skip
@@ -58,11 +58,20 @@ def observations(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> 
             continue
         if "headstamp" in mark.surface or not kind_fits(mark.kinds, item.kind) or item.kind is ItemKind.OTHER:
             continue
+        if calibre_excludes(mark.calibres | _bores(mark.model, engine), calibre):
+            continue
         safety = Safety.CLEARED if mark.safety == "cleared" else Safety.LOOK
-        where = " or ".join(sorted(mark.surface - {"any"})) or "anywhere"
-        out.append(Observation(f"On the {where}: “{mark.example}”?", f"would speak for {mark.meaning or mark.country}",
+        where = " or ".join(sorted(mark.surface - {"any"})) or "outside"
+        literal = any(e.literals and not e.soft for e in mark.pattern.elements)
+        shown = f"“{mark.example}”" if literal else mark.meaning
+        out.append(Observation(f"On the {where}: {shown}?", f"would speak for {engine.shelf.state_name(mark.country)}: {mark.meaning or mark.model}",
                                frozenset(mark.country.split("/")), safety, mark.strength, mark))  # fmt: skip
     return out
+
+
+def _bores(model: str, engine: Engine) -> frozenset[str]:
+    """Calibres of a model, by the shelf's model table."""
+    return frozenset(r.calibre for r in engine.shelf.models_by_name.get(model.casefold(), ()) if r.calibre) if model else frozenset()
 
 
 def expected_gain(observation: Observation, belief: dict[str, float]) -> float:
@@ -92,11 +101,13 @@ def proposals(item: Item, engine: Engine, belief: Belief, evidence: tuple[Eviden
     ranked = ranked_observations(item, engine, belief, evidence) if belief.targets or item.kind not in SMALL_ARMS else []
     out = list(_recordable(item, belief))
     taken: set[str] = set()
+    spoken: list[str] = []
     for gain, o in ranked:
-        key = o.text.split(":")[0]
-        if gain < MIN_GAIN or key in taken or len(out) >= limit:
+        key, states = o.text.split(":")[0], "/".join(sorted(o.states))
+        if gain < MIN_GAIN or key in taken or sum(s == states for s in spoken) >= 2 or len(out) >= limit + 2:
             continue
         taken.add(key)
+        spoken.append(states)
         out.append(Proposal(observation=o.text, why=o.why, gain=round(gain, 3), safety=o.safety))
     return tuple(sorted(out, key=lambda p: (-p.gain, p.observation))[:limit])
 

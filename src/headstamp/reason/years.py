@@ -8,6 +8,7 @@ from headstamp.core.calendars import LETTER_YEARS, Calendar, to_gregorian, two_d
 from headstamp.core.notation import GAP, Token
 
 EARLIEST, LATEST = 1890, 2035
+JUCHE_IN_USE = 86  # 1997: official from 9 September of that year; older items carry Western years (dplot004, eud_juche)
 _LATIN_LETTER_YEARS = {"e": 1954, "k": 1956}
 
 
@@ -64,7 +65,7 @@ def year_readings(token: Token, *, hangul: bool = False, last: int = LATEST) -> 
         out += [YearReading(*to_gregorian(n, c), c, "13xx or 14xx") for c in (Calendar.SOLAR_HIJRI, Calendar.HIJRI)]
     elif len(key) == 2:
         out += [YearReading(y, y, Calendar.GREGORIAN, "two digits") for y in two_digit_years(n, first=1930, last=last)]
-    if (len(key) == 3 or (len(key) == 2 and hangul)) and 60 <= n <= 130 and n + 1911 <= last:
+    if (len(key) == 3 or (len(key) == 2 and hangul)) and JUCHE_IN_USE <= n <= 130 and n + 1911 <= last:
         why = "Hangul beside it" if hangul else "no script beside it that decides between Juche and Minguo"
         out.append(YearReading(n + 1911, n + 1911, Calendar.JUCHE, why))
         if not hangul:

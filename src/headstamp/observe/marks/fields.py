@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
 
 from headstamp.core.errors import InputError, LimitError, RecordError
 from headstamp.observe.marks.columns import MARK_FIELDS, column, plain
@@ -27,8 +28,55 @@ class Fields:
     unknown: list[tuple[str, object]] = field(default_factory=list)
 
 
-def gather(record: Mapping[Any, object], into: Fields, depth: int = 0) -> None:
-    """Sort a record, flat or nested, into `into`. Raises LimitError (too deep) and RecordError (a name given twice)."""
+class Group(NamedTuple):
+    """What one group of fields gave: a value, and names and words that the value cannot hold."""
+
+    value: Any
+    left: tuple[tuple[str, object], ...]
+
+
+_HAND = ("how", "recovered", "documented", "holder", "recorder", "recovery")
+_PLACE = ("place", "country", "lat", "lon", "coordinates", "precision_km", "disputed")
+_COUNTS = ("quantity", "heads_read", "heads_seen", "sampling", "frame")
+_REST = ("id", "within", "photos", "note", "role", "wrapper")
+_GROUPS = (("hand", _HAND), ("place", _PLACE), ("counts", _COUNTS), ("rest", _REST))
+_GROUP = {field: group for group, names in _GROUPS for field in names}
+
+
+@lru_cache(maxsize=4096)
+def _group(name: str) -> str:
+    known = column(name)
+    if known is not None and known.field == "serial" and not known.attribute:
+        return "serial"
+    return "rest" if known is None else _GROUP.get(known.field, "body")
+
+
+def in_groups(record: Mapping[str, object]) -> dict[str, dict[str, str]] | None:
+    """The cells of a flat record of texts by group (body, counts, hand, place, rest), or None where it is not flat."""
+    out: dict[str, dict[str, str]] = {"body": {}, "counts": {}, "hand": {}, "place": {}, "rest": {}, "serial": {}}
+    for name, value in record.items():
+        if type(value) is not str or type(name) is not str:
+            return None
+        if value:
+            out[_group(name)][name] = value
+    if serial := out.pop("serial"):  # two serial numbers are an error or not, by the quantity
+        out["body"] |= serial | {n: v for n, v in out["counts"].items() if (c := column(n)) and c.field == "quantity"}
+    return out
+
+
+def split(cells: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names and values of a group, as a key of a cache."""
+    return tuple(cells), tuple(cells.values())
+
+
+def gather(record: Mapping[Any, object]) -> Fields:
+    """Sort a record, flat or nested. Raises LimitError (too deep) and RecordError (a name given twice)."""
+    fields = Fields()
+    _gather(record, fields, 0)
+    return fields
+
+
+def _gather(record: Mapping[Any, object], into: Fields, depth: int) -> None:
     if depth > MAX_DEPTH:
         raise LimitError("nested too deep", hint=f"At most {MAX_DEPTH} levels; write the record flat.")
     if repeated := record.get(REPEATED):
@@ -40,7 +88,7 @@ def gather(record: Mapping[Any, object], into: Fields, depth: int = 0) -> None:
         known = column(name)
         if known is None:
             if isinstance(value, Mapping) and _bears_marks(name, value):
-                gather(value, into, depth + 1)
+                _gather(value, into, depth + 1)
             else:
                 into.unknown.append((name, value))
         elif known.attribute:
@@ -75,14 +123,14 @@ def _nested(field_name: str, name: str, value: Mapping[Any, object], into: Field
         return
     elif field_name == "kind":  # {"item": {...}}: the record sits one level down
         value = {str(k): v for k, v in value.items()}
-    gather(value, into, depth + 1)
+    _gather(value, into, depth + 1)
 
 
 class Reader:
     """Takes one field after the other out of Fields, and puts the column's name on every error."""
 
-    def __init__(self, fields: Fields) -> None:
-        self.values, self.unknown = fields.values, fields.unknown
+    def __init__(self, fields: Fields, left: list[tuple[str, object]] | None = None) -> None:
+        self.values, self.left = fields.values, fields.unknown if left is None else left
 
     def one(self, name: str) -> tuple[str, object] | None:
         """The value of a field; our own name wins over synonyms, and what loses goes to the note."""
@@ -92,7 +140,7 @@ class Reader:
         if len(found) == 1:
             return found[0]
         best = next((f for f in found if plain(f[0]) == plain(name)), found[0])
-        self.unknown.extend(f for f in found if f is not best and f[1] != best[1])
+        self.left.extend(f for f in found if f is not best and f[1] != best[1])
         return best
 
     def read(self, name: str, reader: Callable[..., T], default: T, *more: object) -> T:
@@ -115,7 +163,7 @@ class Reader:
         """A count; words that say more than the number are kept in the note."""
         number, words = self.read(name, as_count, _NO_COUNT, what)
         if words:
-            self.unknown.append((name, words))
+            self.left.append((name, words))
         return number
 
     def flag(self, name: str) -> bool | None:
@@ -123,7 +171,7 @@ class Reader:
         found = self.one(name)
         answer = self.read(name, as_flag, None)
         if answer is None and found and given(found[1]):
-            self.unknown.append(found)
+            self.left.append(found)
         return answer
 
 

@@ -27,6 +27,8 @@ def as_text(value: object, limit: int = MAX_TEXT) -> str:
     Raises LimitError beyond `limit` signs and RecordError for signs that cannot be seen: control signs, direction
     overrides, half characters. They are not removed, because a record is never corrected here.
     """
+    if type(value) is str and len(value) <= limit and value.isprintable():
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -201,11 +203,19 @@ def as_state(text: str) -> MarkState | None:
 
 def as_list(value: object) -> tuple[str, ...]:
     """Texts from a list, a mapping (`band: red`), or one text split at `;` and line ends."""
+    if isinstance(value, str):
+        return _parts(value)
     if isinstance(value, Mapping):
         return tuple(t for k, v in value.items() if (t := f"{as_text(k)}: {as_text(v)}" if given(v) else as_text(k)))
-    if isinstance(value, Iterable) and not isinstance(value, (str, bytes)):
+    if isinstance(value, Iterable) and not isinstance(value, bytes):
         return tuple(t for v in value for t in ([as_text(v)] if not isinstance(v, Mapping) else as_list(v)) if t)
-    return tuple(t for t in _SPLIT.split(as_text(value)) if given(t))
+    return _parts(value)
+
+
+def _parts(value: object) -> tuple[str, ...]:
+    text = as_text(value)
+    parts = _SPLIT.split(text) if ";" in text or "\n" in text else (text,)
+    return tuple(t for t in parts if given(t))
 
 
 def as_sensitivity(value: object) -> tuple[tuple[str, Sensitivity], ...]:

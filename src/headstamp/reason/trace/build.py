@@ -42,7 +42,10 @@ def reasons(evidence: tuple[Evidence, ...], hypothesis_of: dict[str, str], limit
 def conflicts(evidence: tuple[Evidence, ...], shelf: Shelf) -> tuple[str, ...]:
     """Every disagreement of sources that the matched rows take part in, with all its sides."""
     out: dict[str, None] = {}
+    settled = {m for e in evidence if e.conflict and e.standing is Standing.SOURCED for m in e.marks}
     for e in evidence:
+        if e.standing is Standing.UNVERIFIED and settled & set(e.marks):
+            continue  # the sourced account of the same disagreement is shown
         if e.conflict and e.conflict in shelf.conflicts:
             row = shelf.conflicts[e.conflict]
             out[f"{row.question} {'; but '.join(row.sides)}."] = None

@@ -35,7 +35,7 @@ class Engine:
         """Everything on the shelf that something on the item matches, in a fixed order."""
         calibre = self.shelf.canonical_calibre(item.calibre)
         found = list(from_marks(item, self.channel, self.bounds))
-        if item.features or item.colours:
+        if item.features or item.colours or (item.calibre and item.kind not in SMALL_ARMS):
             found += visible_feature(item, self.shelf, calibre)
             found += colour_code(item, self.shelf, calibre)
         found += named_model(item, self.shelf)

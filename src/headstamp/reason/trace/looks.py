@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from headstamp.core.claim import Standing
 from headstamp.core.record import Item, ItemKind, MarkState
 from headstamp.core.text import scripts
-from headstamp.reason.evidence import Evidence, Target, kind_fits
+from headstamp.reason.evidence import Evidence, Target, calibre_excludes, kind_fits
 from headstamp.reason.weigh import FEATURE_STRENGTH
 from headstamp.reference.rows import ColourRow, FeatureRow, LookalikeRow, Row
 from headstamp.reference.shelf import Shelf
 
+_WRITING = re.compile(r"\b(?:mark|text|script|sign|character|writing|name|selector)")
 _NEGATED = re.compile(r"\b(?:no|not|without|lacks?|absent|missing|none)\b")
 
 
@@ -21,8 +22,10 @@ def visible_feature(item: Item, shelf: Shelf, calibre: str) -> Iterator[Evidence
     feature speaks for every state that makes the model, and marks outweigh it."""
     texts = [(f"feature:{i}", text.casefold()) for i, text in enumerate(item.features)]
     texts += [(f"colour:{i}", f"{c.colour} {c.position}".casefold()) for i, c in enumerate(item.colours)]
+    if item.calibre:
+        texts.append(("calibre", item.calibre.casefold()))
     for row in shelf.tables.features:
-        if not kind_fits(row.kinds, item.kind) or (row.calibres and calibre and calibre not in row.calibres):
+        if not kind_fits(row.kinds, item.kind) or calibre_excludes(row.calibres, calibre):
             continue
         hit = next((ref for ref, text in texts if _mentions(row, text)), None)
         if hit is None:
@@ -47,8 +50,10 @@ def _all_words(words: tuple[str, ...], text: str) -> bool:
 
 
 def _makers(row: FeatureRow, shelf: Shelf) -> tuple[str, ...]:
-    """Every state that makes the model, so that a disputed origin stays disputed."""
-    made_in = [m.country for m in shelf.models_by_name.get(row.model.casefold(), ()) if m.model.casefold() == row.model.casefold()]
+    """Every state that makes the model, so that a disputed origin stays disputed; writing is not copied with the shape."""
+    if _WRITING.search(row.attribute.casefold()):
+        return (row.country,) if row.country else ()
+    made_in = [m.country for m in shelf.models_by_name.get(row.model.casefold(), ())]
     return tuple(dict.fromkeys(c for c in (row.country, *made_in) if c))
 
 
@@ -56,7 +61,7 @@ def colour_code(item: Item, shelf: Shelf, calibre: str) -> Iterator[Evidence]:
     """A colour in its place belongs to a marking convention. Conventions are shared by whole blocs and seldom name a state."""
     for i, seen in enumerate(item.colours):
         for row in shelf.tables.colours:
-            if not kind_fits(row.kinds, item.kind) or (row.calibres and calibre not in row.calibres):
+            if not kind_fits(row.kinds, item.kind) or (row.calibres and not calibre) or calibre_excludes(row.calibres, calibre):
                 continue
             if not _same_colour(row, seen.colour, seen.position):
                 continue

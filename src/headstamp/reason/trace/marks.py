@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from headstamp.core.claim import Standing
 from headstamp.core.notation import tokens
 from headstamp.core.record import Item, Mark, MarkRole, MarkState
 from headstamp.reason.channel import Channel, Match
@@ -12,9 +13,11 @@ from headstamp.reason.evidence import SMALL_ARMS, Evidence, kind_fits
 from headstamp.reason.trace.readings import Reading, readings
 from headstamp.reason.weigh import STRENGTH
 from headstamp.reason.years import gregorian_years
-from headstamp.reference.rows import MarkRow
+from headstamp.reference.rows import MarkRow, Row
 
 MIN_LR = 0.05
+UNVERIFIED_TEXT = 1.5
+PLANT_CODE = 1.0  # a known code where a lot line has its plant, log10 LR beyond the form itself
 YEAR_MISFIT = -1.5  # log10; lists of plants are not free of wrong years
 MAX_TOKENS = 60  # of one mark; more is a document
 _BARE_FORM = {"high": 0.8, "medium": 0.5, "low": 0.2}  # a form without any fixed sign, log10 LR
@@ -79,7 +82,17 @@ def from_marks(item: Item, channel: Channel, bounds: Bounds) -> Iterator[Evidenc
                 key = evidence.row.pack + evidence.row.id
                 if key not in best or best[key].log_lr < evidence.log_lr:
                     best[key] = evidence
-        yield from best.values()
+        yield from _specific(list(best.values()))
+
+
+def _specific(found: list[Evidence]) -> list[Evidence]:
+    """Where a mark is read as a known text, rows about its script alone fall silent for other states."""
+    known = {e.target.country for e in found if e.log_lr >= 1.0 and e.exact and _literal(e.row)}
+    return [e for e in found if not known or _literal(e.row) or e.target.country in known or not e.target.country]
+
+
+def _literal(row: Row) -> bool:
+    return isinstance(row, MarkRow) and any(e.literals and not e.soft for e in row.pattern.elements)
 
 
 def _from_reading(item: Item, mark: Mark, reading: Reading, channel: Channel, bounds: Bounds) -> Iterator[Evidence]:
@@ -99,6 +112,7 @@ def _from_reading(item: Item, mark: Mark, reading: Reading, channel: Channel, bo
             continue
         if log_lr < 0:
             continue
+        yield from _by_plant(row, found, log_lr, mark, channel, bounds)
         yield Evidence(
             rule=rule.__name__, row=row, target=channel.target(row), group=group_of(mark), log_lr=log_lr,
             sentence=_sentence(row, mark, found, reading), marks=(mark.id,), model=row.model, question=row.question,
@@ -128,13 +142,18 @@ def code_on_head(row: MarkRow, found: Match, reading: Reading) -> float:
 def text_or_symbol(row: MarkRow, found: Match, reading: Reading) -> float:
     """A text, symbol or word on the item is one that the shelf gives to a maker or state. Its weight is what the sources say
     of how well it discriminates, and never more than the rarity of the signs that could be read."""
-    return min(found.score, STRENGTH.get(row.strength or "medium", 1.0)) + reading.log_prior
+    most = STRENGTH.get(row.strength or "medium", 1.0)
+    if row.standing is Standing.UNVERIFIED and row.strength != "none" and "selector" not in row.surface:
+        most = max(most, UNVERIFIED_TEXT)  # doubt about the row is its certainty, not the rarity of its text
+    return min(found.score, most) + reading.log_prior
 
 
 def form_of_number(row: MarkRow, found: Match, reading: Reading) -> float:
     """A lot or serial has the form that a maker uses, without a sign that only that maker uses. Forms are shared, so this
     weighs little."""
     base = max(found.score, _BARE_FORM.get(row.strength, 0.0))
+    if row.strength == "high" or row.pattern.contains:  # a whole script, such as Hangul on an arm
+        return min(max(found.score, base), STRENGTH.get(row.strength, 0.3)) + reading.log_prior
     return min(base, STRENGTH.get(row.strength or "low", 0.3)) + reading.log_prior
 
 
@@ -167,6 +186,28 @@ def _sentence(row: MarkRow, mark: Mark, found: Match, reading: Reading) -> str:
 def _plain(row: MarkRow) -> str:
     text = row.example if any(not e.literals for e in row.pattern.elements) and row.pattern.contains else row.pattern.source
     return re.sub(r"\{(?:[a-z_]+:)?(year|yy|yyyy)\}\??", "+ year", text.removeprefix("~").strip())
+
+
+def plant_in_lot(row: MarkRow, found: Match, channel: Channel) -> tuple[MarkRow, ...]:
+    """The plant's place in a lot line holds a code that the shelf knows from case heads of the same state. The lot line then
+    names that plant."""
+    token = found.get("plant", "maker")
+    if token is None or token.key is None or not row.country:
+        return ()
+    states = set(row.country.split("/"))
+    return tuple(
+        r for r in channel.shelf.by_anchor.get(token.key, ()) if r.producer and "headstamp" in r.surface and states & set(r.country.split("/"))
+    )
+
+
+def _by_plant(row: MarkRow, found: Match, log_lr: float, mark: Mark, channel: Channel, bounds: Bounds) -> Iterator[Evidence]:
+    for head in plant_in_lot(row, found, channel) if "headstamp" not in row.surface else ():
+        years, misfit = _years(head, found, bounds)
+        yield Evidence(
+            rule="plant_in_lot", row=head, target=channel.target(head), group=group_of(mark), log_lr=log_lr + PLANT_CODE + (YEAR_MISFIT if misfit else 0.0), marks=(mark.id,),
+            sentence=f"“{mark.text[:60]}” ({mark.role.value}) has {head.pattern.source.split(' ')[0]} in the plant's place: {head.meaning}.",
+            question=row.question, years=years, note=head.note, conflict=head.conflict,
+        )  # fmt: skip
 
 
 def readable(mark: Mark) -> bool:

@@ -12,8 +12,10 @@ from headstamp.reason.trace.build import NOT_SUPPLIER, VERSION, conflicts, perce
 from headstamp.reason.trace.engine import Engine
 from headstamp.reason.trace.looks import lookalikes_of
 from headstamp.reason.weigh import Belief, Support, weigh
+from headstamp.reference.rows import MarkRow
 
 MIN_MODELS = 15.0
+SCRIPT_ONLY = 0.5  # a script on a surface fits every model of that state: log10 LR for one model
 
 
 def model_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> Finding | None:
@@ -21,11 +23,12 @@ def model_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) ->
     asked = tuple(e for e in evidence if e.model and e.log_lr > 0 and e.question == "made")
     if not asked or item.kind in SMALL_ARMS:
         return None
-    names = {t: _name(e.model, engine) for e in asked for t in [(e.model, e.target.country)]}
+    names = {t: _name(e.model, e.target.country, engine) for e in asked for t in [(e.model, e.target.country)]}
     supports: dict[Target, list[Support]] = defaultdict(list)
     for e in asked:
         target = Target(e.target.country, names[e.model, e.target.country])
-        supports[target].append(Support(e.group, e.log_lr, e.row.certainty, engine.voices(e.row), e.standing))
+        log_lr = e.log_lr if _literal(e) else min(e.log_lr, SCRIPT_ONLY)
+        supports[target].append(Support(e.group, log_lr, e.row.certainty, engine.voices(e.row), e.standing))
     size = max(MIN_MODELS, float(len({m.model for m in engine.shelf.tables.models if m.kind == item.kind.value})))
     belief = weigh(supports, field_size=size)
     hypotheses = _hypotheses(belief, supports, engine)
@@ -44,10 +47,16 @@ def model_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) ->
     )  # fmt: skip
 
 
-def _name(model: str, engine: Engine) -> str:
-    """The shelf's name for a model that a row may call by an alias."""
+def _literal(e: Evidence) -> bool:
+    """False for a mark row that holds classes only, such as any Hangul."""
+    return not isinstance(e.row, MarkRow) or any(x.literals and not x.soft for x in e.row.pattern.elements)
+
+
+def _name(model: str, country: str, engine: Engine) -> str:
+    """The shelf's name for a model that a row of this state calls by an alias."""
     rows = engine.shelf.models_by_name.get(model.casefold(), ())
-    return rows[0].model if rows else model
+    same = [r for r in rows if set(r.country.split("/")) & set(country.split("/"))]
+    return same[0].model if same else model
 
 
 def _hypotheses(belief: Belief, supports: dict[Target, list[Support]], engine: Engine) -> tuple[Hypothesis, ...]:

@@ -36,9 +36,15 @@ def origin_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], *
     return Finding(
         question=_question(item), subject=item.id, answer=_answer(item, rollup, engine.shelf), basis=rollup.basis,
         hypotheses=rollup.hypotheses, reasons=why, unexplained=_unexplained(item, asked, evidence),
-        would_change=proposals(item, engine, belief, asked), conflicts=conflicts(asked, engine.shelf),
+        would_change=proposals(item, engine, belief, asked), conflicts=conflicts(_believed(asked, rollup), engine.shelf),
         limits=(*_silence(item, engine.shelf, rollup), *limits(item)), shelf_hash=engine.shelf.hash, tool_version=VERSION,
     )  # fmt: skip
+
+
+def _believed(asked: tuple[Evidence, ...], rollup: Rollup) -> tuple[Evidence, ...]:
+    """Evidence for hypotheses that count: a disagreement about a far misreading is noise."""
+    p = {h.id: h.probability for h in rollup.hypotheses}
+    return tuple(e for e in asked if p.get(rollup.of_target.get(e.target, ""), 0.0) >= 0.05)
 
 
 def _question(item: Item) -> str:

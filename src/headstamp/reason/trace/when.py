@@ -28,9 +28,9 @@ def latest_year(item: Item) -> int:
 def when_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], origin: Finding) -> Finding | None:
     """The question when the item was made, or None where no mark could be a date."""
     latest = latest_year(item)
-    weights, why = _from_layouts(evidence, origin, latest)
+    weights, why = year_in_layout(evidence, origin, latest)
     if not weights:
-        weights, why = _from_numbers(item, evidence, latest)
+        weights, why = number_as_year(item, evidence, latest)
     if not weights:
         return None
     hypotheses = _hypotheses(weights)
@@ -48,8 +48,9 @@ def when_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], ori
 Weights = dict[tuple[str, int, int], float]
 
 
-def _from_layouts(evidence: tuple[Evidence, ...], origin: Finding, latest: int) -> tuple[Weights, tuple[Reason, ...]]:
-    """Years that stand in the year's place of a maker's layout, in proportion to the belief in that maker."""
+def year_in_layout(evidence: tuple[Evidence, ...], origin: Finding, latest: int) -> tuple[Weights, tuple[Reason, ...]]:
+    """The number stands where this maker's layout has its year. It counts as much as the maker is believed; two digits keep
+    every century that the plant's years allow, with rounds of before 1930 held to be rare."""
     belief = {h.id: h.probability for h in origin.hypotheses}
     weights: Weights = defaultdict(float)
     why: list[Reason] = []
@@ -74,8 +75,9 @@ def _era(year: int) -> float:
     return 0.05 if year < 1930 else 0.3 if year < 1945 else 1.0
 
 
-def _from_numbers(item: Item, evidence: tuple[Evidence, ...], latest: int) -> tuple[Weights, tuple[Reason, ...]]:
-    """Bare numbers that may be years where no layout gives one; other meanings on the shelf stay beside them."""
+def number_as_year(item: Item, evidence: tuple[Evidence, ...], latest: int) -> tuple[Weights, tuple[Reason, ...]]:
+    """A bare number may be a year, in every calendar that fits it, or no year at all. Juche and Minguo years have the same
+    arithmetic (year + 1911), so only Hangul beside the number decides between them."""
     hangul = any("Hangul" in scripts(m.text) for m in item.marks)
     weights: Weights = defaultdict(float)
     why: list[Reason] = []
