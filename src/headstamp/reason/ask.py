@@ -7,13 +7,13 @@ from typing import Literal
 
 from headstamp.core.finding import Safety
 from headstamp.core.record import Item, Mark, MarkRole
+from headstamp.reason.evidence import ABSENT
 from headstamp.reason.propose import MIN_GAIN, Observation, ranked_observations
 from headstamp.reason.trace.engine import engine_of
 from headstamp.reference.rows import FeatureRow, MarkRow
 from headstamp.reference.shelf import Shelf
 
 Answer = Literal["yes", "no", "unknown"]
-ABSENT = "looked for and not seen: "
 
 
 @dataclass(frozen=True, slots=True)

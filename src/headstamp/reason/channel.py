@@ -6,7 +6,10 @@ confusions come from the packs. All scores are log10 likelihood ratios against a
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import log10
 
 from headstamp.core.notation import ANY, GAP, Token
@@ -44,7 +47,7 @@ class Channel:
     shelf: Shelf
     _signs: dict[tuple[str, str], float] = field(default_factory=dict)
     _words: dict[tuple[str, str], float] = field(default_factory=dict)
-    _near: dict[tuple[Token, int], tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    _near: dict[tuple[Token, int], tuple[str, ...]] = field(default_factory=dict)
     _aligned: dict[tuple[tuple[str, ...], str, int], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -114,16 +117,34 @@ class Channel:
         """Keys of the shelf's anchor literals that this token may be a reading of."""
         level = round(legibility * 10)
         if (token, level) not in self._near:
-            kinds = ("digits", "letters") if token.kind != "symbol" else ("symbol",)
-            kinds = ("calibre",) if token.kind == "calibre" else kinds
-            found = []
-            for kind in kinds:
-                for literal in self.shelf.literals.get(kind, ()):
-                    key = literal.key or literal.text
-                    if self.align(token.signs, key, legibility) > FLOOR:
-                        found.append((key, 0.0))
+            found = (key for key in self._similar(token) if self.align(token.signs, key, legibility) > FLOOR)
             self._near[token, level] = tuple(found)
-        return tuple(key for key, _ in self._near[token, level])
+        return self._near[token, level]
+
+    def _similar(self, token: Token) -> Iterator[str]:
+        """Literals of nearly the same length with at most two other signs: nothing else can pass FLOOR."""
+        family = token.kind if token.kind in ("symbol", "calibre") else "text"
+        by_length = self._literals.get(family, {})
+        if GAP in token.signs:
+            yield from (key for keys in by_length.values() for key in keys)
+            return
+        n = len(token.signs)
+        for key in by_length.get(n, ()):
+            if sum(s != t and s != ANY and (len(s) == 1 or t not in s) for s, t in zip(token.signs, key, strict=True)) <= 2:
+                yield key
+            elif (key, token.text) in self._words:
+                yield key
+        yield from (key for m in (n - 1, n + 1) if n > 2 for key in by_length.get(m, ()) if _one_slip(token.signs, key))
+
+    @cached_property
+    def _literals(self) -> dict[str, dict[int, tuple[str, ...]]]:
+        found: dict[str, dict[int, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
+        for kind, literals in self.shelf.literals.items():
+            family = kind if kind in ("symbol", "calibre") else "text"
+            for literal in literals:
+                key = literal.key or literal.text
+                found[family][len(key)][key] = None
+        return {f: {n: tuple(keys) for n, keys in by_length.items()} for f, by_length in found.items()}
 
     def candidates(self, found: tuple[Token, ...], legibility: float) -> tuple[MarkRow, ...]:
         """Mark rows worth matching: those whose rarest literal one of the tokens may be, and those without literals."""
@@ -144,6 +165,13 @@ class Channel:
             return _Walk(self, pattern, found, legibility).best(0)
         hits = (_Walk(self, pattern, found, legibility).best(start) for start in range(len(found)))
         return max((h for h in hits if h), key=lambda h: h.score, default=None)
+
+
+def _one_slip(signs: tuple[str, ...], key: str) -> bool:
+    """True where one text is the other with one sign more."""
+    long, short = (signs, tuple(key)) if len(signs) > len(key) else (tuple(key), signs)
+    i = next((i for i, s in enumerate(short) if s != long[i]), len(short))
+    return long[i + 1 :] == short[i:]
 
 
 class _Walk:

@@ -73,6 +73,9 @@ def voices(row: Row, shelf: Shelf) -> frozenset[str]:
     return frozenset(shelf.source(s).publisher or s for s in row.source_ids)
 
 
+ABSENT = "looked for and not seen: "
+"""How a feature that was looked for in vain is recorded; it speaks against the model, weakly: looks are easily missed."""
+
 SMALL_ARMS = frozenset({ItemKind.CARTRIDGE, ItemKind.CASE})
 
 

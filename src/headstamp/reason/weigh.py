@@ -60,7 +60,8 @@ def log_likelihood(supports: Sequence[Support]) -> float:
     """
     groups: dict[str, list[float]] = defaultdict(list)
     for s in supports:
-        groups[s.group].append(s.log_lr)
+        if not s.group.endswith(" again"):  # said already by another row on the same observation
+            groups[s.group].append(s.log_lr)
     total = 0.0
     for group, values in groups.items():
         count = 3 if group == "looks" else 1

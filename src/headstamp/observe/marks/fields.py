@@ -39,6 +39,7 @@ _HAND = ("how", "recovered", "documented", "holder", "recorder", "recovery")
 _PLACE = ("place", "country", "lat", "lon", "coordinates", "precision_km", "disputed")
 _COUNTS = ("quantity", "heads_read", "heads_seen", "sampling", "frame")
 _REST = ("id", "within", "photos", "note", "role", "wrapper")
+_PLAIN = frozenset({*_HAND, *_PLACE, *_COUNTS, "id", "within", "photos", "note", "calibre", "model", "kind"})
 _GROUPS = (("hand", _HAND), ("place", _PLACE), ("counts", _COUNTS), ("rest", _REST))
 _GROUP = {field: group for group, names in _GROUPS for field in names}
 
@@ -82,6 +83,10 @@ def _gather(record: Mapping[Any, object], into: Fields, depth: int) -> None:
     if repeated := record.get(REPEATED):
         raise RecordError(f"the same name twice: {repeated}", hint="Write marks as a list; name each other field once.")
     for key, value in record.items():
+        if type(value) is str:
+            if value and (known := column(str(key))) and known.field in _PLAIN:
+                into.values.setdefault(known.field, []).append((str(key), value))
+                continue
         if value is None or value == "" or value == [] or value == {}:
             continue
         name = str(key)
@@ -145,6 +150,8 @@ class Reader:
 
     def read(self, name: str, reader: Callable[..., T], default: T, *more: object) -> T:
         """`reader(value, *more)` of the field, or `default` where it is not given."""
+        if name not in self.values:
+            return default
         found = self.one(name)
         if found is None or not given(found[1]):
             return default
@@ -152,7 +159,7 @@ class Reader:
 
     def text(self, name: str) -> str:
         """The field as text, empty where not given."""
-        return self.read(name, as_text, "")
+        return self.read(name, as_text, "") if name in self.values else ""
 
     def every(self, name: str) -> tuple[str, ...]:
         """The texts of a list field, over all columns that fill it."""
@@ -168,6 +175,8 @@ class Reader:
 
     def flag(self, name: str) -> bool | None:
         """Yes, no or not given; other words are kept in the note."""
+        if name not in self.values:
+            return None
         found = self.one(name)
         answer = self.read(name, as_flag, None)
         if answer is None and found and given(found[1]):

@@ -132,9 +132,14 @@ def as_flag(value: object) -> bool | None:
     return True if word in YES else False if word in NO else None
 
 
+_PLAIN_NUMBER = re.compile(r"-?\d{1,6}(?:\.\d{1,15})?$", re.A)
+
+
 def as_number(value: object, what: str, low: float, high: float) -> float | None:
     """A number within `low`..`high`; a decimal comma is read; degrees may end in N, S, E or W. Raises RecordError."""
     text = as_text(value, 60)
+    if _PLAIN_NUMBER.match(text) and low <= (number := float(text)) <= high:
+        return number
     if text.casefold() in NOT_GIVEN:
         return None
     m = re.match(r"^([+\-−]?\d{1,6}(?:[.,]\d{1,15})?(?:[eE]-?\d\d?)?)\s*(?:°|km|degrees)?\s*([NSEW])?$", text)

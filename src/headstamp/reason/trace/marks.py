@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from headstamp.core.claim import Standing
 from headstamp.core.notation import tokens
-from headstamp.core.record import Item, Mark, MarkRole, MarkState
+from headstamp.core.record import Item, ItemKind, Mark, MarkRole, MarkState
 from headstamp.reason.channel import Channel, Match
 from headstamp.reason.evidence import SMALL_ARMS, Evidence, kind_fits
 from headstamp.reason.trace.readings import Reading, readings
@@ -33,6 +33,7 @@ _SURFACES = (
     ("body", r"body|warhead|motor|tube|nozzle|fin|tail|shell|rocket|bomb"),
     ("part", r"\bpart\b|component|inside|internal|battery|actuator|board"),
 )
+_OUTSIDE = frozenset(("headstamp", "body", "receiver", "crate", "tin", "packet"))
 _ROLE_SURFACES = {
     MarkRole.HEADSTAMP: ("headstamp",),
     MarkRole.SERIAL: ("serial",),
@@ -49,8 +50,7 @@ def surfaces(mark: Mark, item: Item) -> tuple[str, ...]:
     fixed = _ROLE_SURFACES.get(mark.role)
     if fixed:
         return fixed
-    named = tuple(name for name, words in _SURFACES if re.search(words, mark.position, re.I))
-    if named:
+    if named := _named_surfaces(mark):
         return named
     if item.kind in SMALL_ARMS:
         return ("headstamp", "packet", "label", "body")
@@ -59,10 +59,15 @@ def surfaces(mark: Mark, item: Item) -> tuple[str, ...]:
     return ("body", "receiver", "fuze", "part", "label", "selector", "serial", "lot", "proof", "import")
 
 
+def _named_surfaces(mark: Mark) -> tuple[str, ...]:
+    """The surfaces that the words of a mark's position name."""
+    return tuple(name for name, words in _SURFACES if re.search(words, mark.position, re.I))
+
+
 def group_of(mark: Mark) -> str:
     """The surface whose marks form one group: what stands on it does not count twice."""
     if mark.role in (MarkRole.MARK, MarkRole.DATE):
-        return next((name for name, words in _SURFACES if re.search(words, mark.position, re.I)), "body")
+        return next(iter(_named_surfaces(mark)), "body")
     return mark.role.value
 
 
@@ -98,9 +103,7 @@ def _literal(row: Row) -> bool:
 def _from_reading(item: Item, mark: Mark, reading: Reading, channel: Channel, bounds: Bounds) -> Iterator[Evidence]:
     places = surfaces(mark, item)
     for row in channel.candidates(reading.tokens, mark.legibility):
-        if not (row.surface & set(places) or "any" in row.surface):
-            continue
-        if not any(kind_fits(row.kinds, item.kind, place) for place in places):
+        if not _may_stand(row, mark, item, places):
             continue
         found = channel.match(row.pattern, reading.tokens, mark.legibility)
         if found is None or (mark.role is MarkRole.HEADSTAMP and len(found.leftover) > 1 and not row.pattern.contains):
@@ -115,9 +118,37 @@ def _from_reading(item: Item, mark: Mark, reading: Reading, channel: Channel, bo
         yield from _by_plant(row, found, log_lr, mark, channel, bounds)
         yield Evidence(
             rule=rule.__name__, row=row, target=channel.target(row), group=group_of(mark), log_lr=log_lr,
-            sentence=_sentence(row, mark, found, reading), marks=(mark.id,), model=row.model, question=row.question,
-            years=years, note=f"The year does not fit the years of this plant. {row.note}".strip() if misfit else row.note, conflict=row.conflict, unexplained=found.leftover, exact=found.exact,
+            sentence=_sentence(row, mark, found, reading), marks=(mark.id,), model=row.model,
+            question=question_of(row, mark, item), years=years, note=f"The year does not fit the years of this plant. {row.note}".strip() if misfit else row.note, conflict=row.conflict, unexplained=found.leftover, exact=found.exact,
         )  # fmt: skip
+
+
+def _may_stand(row: MarkRow, mark: Mark, item: Item, places: tuple[str, ...]) -> bool:
+    """True where one place fits both the surface and the kinds of the row. A form without a fixed sign is told by its place
+    alone: where no place was recorded, it is not looked for on fuzes, labels and inner parts."""
+    if not row.pattern.anchor and mark.role is MarkRole.MARK and not _named_surfaces(mark):
+        places = tuple(p for p in places if p in _OUTSIDE)
+    return any((place in row.surface or "any" in row.surface) and kind_fits(row.kinds, item.kind, place) for place in places)
+
+
+def on_packaging(mark: Mark, item: Item) -> bool:
+    """True where the mark stands on a crate, tin or packet and the item is what is, or was, in it."""
+    if item.kind is ItemKind.PACKAGING or mark.role is MarkRole.PACKAGING:
+        return item.kind is not ItemKind.PACKAGING
+    own_case = item.kind in SMALL_ARMS and re.search(r"\bcase\b", mark.position, re.I)  # of the cartridge, not a crate
+    return not own_case and bool({"crate", "tin", "packet"} & set(_named_surfaces(mark)))
+
+
+def question_of(row: MarkRow, mark: Mark, item: Item) -> str:
+    """A label is not the goods: a maker read on packaging says who packed, not who made what is inside. The one exception is
+    the lot line of cartridges, which names their maker."""
+    if row.question != "made" or item.kind in (ItemKind.PACKAGING, ItemKind.OTHER):
+        return row.question
+    if item.kind in SMALL_ARMS:
+        own = not row.kinds or bool(row.kinds & {"cartridge", "case"})
+        return "made" if own and ("lot" in row.surface or not on_packaging(mark, item)) else "packed"
+    of_goods = kind_fits(row.kinds, item.kind) or bool(row.kinds & {"fuze", "missile_part"})
+    return "made" if of_goods and not on_packaging(mark, item) else "packed"
 
 
 def rule_for(row: MarkRow, mark: Mark):  # type: ignore[no-untyped-def]
