@@ -1,13 +1,13 @@
 """The error tree. Every error says what is wrong, where, and what to do.
 
-    HeadstampError                exit 1  HTTP 500
-    |-- UsageError                exit 2  HTTP 400   the call itself is off
-    |-- InputError                exit 3  HTTP 422   what was handed in cannot be read
-    |   |-- RecordError           exit 3  HTTP 422   one row or field of it
-    |   `-- LimitError            exit 3  HTTP 413   too long, too many, too deep
-    |-- PackError                 exit 4  HTTP 500   a reference pack is broken
-    |   `-- PatternError          exit 4  HTTP 500   one pattern of it
-    `-- OutputError               exit 5  HTTP 500   the answer cannot be written
+HeadstampError                exit 1  HTTP 500
+|-- UsageError                exit 2  HTTP 400   the call itself is off
+|-- InputError                exit 3  HTTP 422   what was handed in cannot be read
+|   |-- RecordError           exit 3  HTTP 422   one row or field of it
+|   `-- LimitError            exit 3  HTTP 413   too long, too many, too deep
+|-- PackError                 exit 4  HTTP 500   a reference pack is broken
+|   `-- PatternError          exit 4  HTTP 500   one pattern of it
+`-- OutputError               exit 5  HTTP 500   the answer cannot be written
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:five.?point(?:ed)?\s+)?star\s+(?:with)?in(?:side)?\s+(?:an?\s+)?circle", "(*)"),
         (r"\bcircled\s+(?:five.?point(?:ed)?\s+)?star\b", "(*)"),
         (r"[★☆]\s*in(?:side)?\s+(?:an?\s+)?circle", "(*)"),
-        (r"(?<!\w)([\w?]{1,6})\s+in(?:side)?\s+(?:an?\s+)?(?:double circle|two concentric circles|concentric circles)", r"((\1))"),
+        (r"(?<!\w)([\w?]{1,6})\s+in(?:side)?\s+(?:an?\s+)?(?:double circle|(?:two )?concentric circles)", r"((\1))"),
         (r"(?<!\w)([\w?]{1,6})\s+in(?:side)?\s+(?:an?\s+)?(?:circle|oval)", r"(\1)"),
         (r"\b(?:circled|encircled)\s+([\w?]{1,4})\b", r"(\1)"),
         (r"(?<!\w)([\w?]{1,6})\s+in(?:side)?\s+(?:an?\s+)?triangle", r"△\1△"),
@@ -81,7 +81,9 @@ def _canonical(text: str) -> str:
     for pattern, form in _FORMS:
         text = pattern.sub(form, text)
     text = "".join(_CIRCLED.get(c, c) for c in text)
-    digits = "".join(c if unicodedata.category(c) == "Nd" else unicodedata.normalize("NFKC", c) if c not in "…" else c for c in text)
+    digits = "".join(
+        c if unicodedata.category(c) == "Nd" else unicodedata.normalize("NFKC", c) if c not in "…" else c for c in text
+    )
     digits = _DOTTED.sub(lambda m: m[0].replace(".", ""), digits.replace("...", "…"))
     return digits.translate(_CHARS)
 
@@ -90,7 +92,7 @@ def _words(text: str) -> list[str | list[Token]]:
     """Words between spaces, with calibres already made into one token each."""
     out: list[str | list[Token]] = []
     position = 0
-    spans = sorted([m for m in _CALIBRE.finditer(text)] + [m for m in _DECIMAL.finditer(text)], key=lambda m: m.start())
+    spans = sorted([*_CALIBRE.finditer(text), *_DECIMAL.finditer(text)], key=lambda m: m.start())
     for m in spans:
         if m.start() < position:
             continue
@@ -171,6 +173,8 @@ def _runs(word: str) -> list[Token]:
 
 def _values(run: list[str], kind: Kind, script: str) -> tuple[str, ...]:
     if kind == "digits" and script == "Ethiopic":
+        if ANY in run or GAP in run:
+            return (GAP,)  # additive numerals: one sign unread leaves the whole number open
         return tuple(str(_ethiopic_value("".join(run))))
     if kind == "digits":
         return tuple("".join(str(unicodedata.digit(c, c)) for c in s) if s not in (ANY, GAP) else s for s in run)
@@ -206,17 +210,19 @@ def without_ornament(found: tuple[Token, ...]) -> tuple[Token, ...]:
 
 _TURNED = {"6": "9", "9": "6", "0": "0", "1": "1", "8": "8", "u": "n", "n": "u", "b": "q", "q": "b", "d": "p", "p": "d",
            "x": "x", "o": "o", "s": "s", "z": "z", "h": "h", "i": "i", ANY: ANY, GAP: GAP}  # fmt: skip
+_TURNED_EAST = {"0": "0", "1": "1", "7": "8", "8": "7", ANY: ANY, GAP: GAP}  # ٧ is ٨ upside down; ٦ is not ٩
+_TURNED_OF = {"": _TURNED, "Latin": _TURNED, "Arabic-Indic": _TURNED_EAST, "Persian": _TURNED_EAST}
 
 
 def inverted(found: tuple[Token, ...]) -> tuple[Token, ...] | None:
     """The head held upside down (66 becomes 99, 61 becomes 19, bxn becomes uxq), or None where a sign has no such form."""
     out: list[Token] = []
     for token in found:
-        if token.kind not in ("digits", "letters", "any"):
+        if token.kind not in ("digits", "letters", "any") or token.script not in _TURNED_OF:
             return None
-        turned = []
+        turned_of, turned = _TURNED_OF[token.script], []
         for sign in reversed(token.signs):
-            options = [_TURNED.get(c) for c in (sign if len(sign) > 1 else [sign])]
+            options = [turned_of.get(c) for c in (sign if len(sign) > 1 else [sign])]
             if any(o is None for o in options):
                 return None
             turned.append("".join(o for o in options if o is not None))

@@ -43,6 +43,7 @@ def redact(item: Item, profile: Profile) -> Item:
 
     A withheld mark keeps its id and loses its text, so that the reasons which rest on it still point somewhere.
     """
+
     def show(field: str) -> bool:
         return may_show(item, field, profile)
 
@@ -69,9 +70,8 @@ def redact(item: Item, profile: Profile) -> Item:
             mark = mark.model_copy(update={"photo": "", "box": None})
         marks.append(mark)
     update["marks"] = tuple(marks)
-    for field, empty in (("calibre", ""), ("model", ""), ("features", ()), ("colours", ()), ("quantity", None)):
-        if not show(field):
-            update[field] = empty
+    empty = {"calibre": "", "model": "", "features": (), "colours": (), "quantity": None}
+    update |= {field: nothing for field, nothing in empty.items() if not show(field)}
     return item.model_copy(update=update)
 
 

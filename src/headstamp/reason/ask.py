@@ -55,7 +55,13 @@ def answer(item: Item, question: Question, said: Answer) -> Item:
 def _mark(item: Item, row: MarkRow) -> Mark:
     role = MarkRole.SELECTOR if "selector" in row.surface else MarkRole.SERIAL if row.surface == {"serial"} else MarkRole.MARK
     place = ", ".join(sorted(row.surface - {"any", "selector", "serial"}))
-    return Mark(id=f"asked-{len(item.marks) + 1}", text=row.example, role=role, position=place, technique="confirmed by look in the guided key")
+    return Mark(
+        id=f"asked-{len(item.marks) + 1}",
+        text=row.example,
+        role=role,
+        position=place,
+        technique="confirmed by look in the guided key",
+    )
 
 
 def _text(observation: Observation) -> str:

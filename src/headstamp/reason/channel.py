@@ -102,6 +102,8 @@ class Channel:
         return best
 
     def _gapped(self, signs: tuple[str, ...], true: str, wear: float) -> float:
+        if sum(s != GAP for s in signs) > len(true):
+            return -9.0
         row = [0.0] + [-9.0] * len(true)
         for sign in signs:
             if sign == GAP:
@@ -130,9 +132,8 @@ class Channel:
             return
         n = len(token.signs)
         for key in by_length.get(n, ()):
-            if sum(s != t and s != ANY and (len(s) == 1 or t not in s) for s, t in zip(token.signs, key, strict=True)) <= 2:
-                yield key
-            elif (key, token.text) in self._words:
+            other = sum(s not in (t, ANY) and (len(s) == 1 or t not in s) for s, t in zip(token.signs, key, strict=True))
+            if other <= 2 or (key, token.text) in self._words:
                 yield key
         yield from (key for m in (n - 1, n + 1) if n > 2 for key in by_length.get(m, ()) if _one_slip(token.signs, key))
 
@@ -216,7 +217,8 @@ class _Walk:
 
     def _score(self, element: Element, token: Token) -> tuple[float | None, bool, int]:
         if not element.literals:
-            return (-element.log_background, True, 0) if element.admits(token) else (None, True, 0)
+            unread = token.kind in ("any", "gap")  # it falls under every class and supports none
+            return (0.0 if unread else -element.log_background, True, 0) if element.admits(token) else (None, True, 0)
         if element.soft:
             return (0.0, True, 0) if token.text in "-/." else (None, True, 0)
         best, exact = None, False

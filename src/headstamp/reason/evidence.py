@@ -87,6 +87,8 @@ def kind_fits(kinds: frozenset[str], kind: ItemKind, surface: str = "") -> bool:
         return True
     if kind is ItemKind.PACKAGING or surface in ("crate", "tin", "packet", "label"):
         return "packaging" in kinds
+    if kind in SMALL_ARMS:
+        return False  # a cartridge has no fuze and no parts of a missile
     if kind is ItemKind.FUZE or surface == "fuze":
         return "fuze" in kinds
     return surface == "part" and "missile_part" in kinds

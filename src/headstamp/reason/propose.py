@@ -51,10 +51,24 @@ def observations(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> 
             continue
         if kind_fits(row.kinds, item.kind) and item.kind is not ItemKind.OTHER and not calibre_excludes(row.calibres, calibre):
             safety = Safety.CLEARED if row.safety == "cleared" else Safety.LOOK
-            out.append(Observation(f"{row.attribute.capitalize()}: {row.value}?", f"would speak for {row.model}",
-                                   frozenset(row.country.split("/")), safety, row.strength, row))  # fmt: skip
+            out.append(
+                Observation(
+                    f"{row.attribute.capitalize()}: {row.value}?",
+                    f"would speak for {row.model}",
+                    frozenset(row.country.split("/")),
+                    safety,
+                    row.strength,
+                    row,
+                )
+            )
     for mark in engine.shelf.tables.marks:
-        if (mark.pack, mark.id) in seen or mark.strength not in DIAGNOSTIC or not mark.country or not mark.kinds or mark.question != "made":
+        if (
+            (mark.pack, mark.id) in seen
+            or mark.strength not in DIAGNOSTIC
+            or not mark.country
+            or not mark.kinds
+            or mark.question != "made"
+        ):
             continue
         if "headstamp" in mark.surface or not kind_fits(mark.kinds, item.kind) or item.kind is ItemKind.OTHER:
             continue
@@ -64,14 +78,24 @@ def observations(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> 
         where = " or ".join(sorted(mark.surface - {"any"})) or "outside"
         literal = any(e.literals and not e.soft for e in mark.pattern.elements)
         shown = f"“{mark.example}”" if literal else mark.meaning
-        out.append(Observation(f"On the {where}: {shown}?", f"would speak for {engine.shelf.state_name(mark.country)}: {mark.meaning or mark.model}",
-                               frozenset(mark.country.split("/")), safety, mark.strength, mark))  # fmt: skip
+        out.append(
+            Observation(
+                f"On the {where}: {shown}?",
+                f"would speak for {engine.shelf.state_name(mark.country)}: {mark.meaning or mark.model}",
+                frozenset(mark.country.split("/")),
+                safety,
+                mark.strength,
+                mark,
+            )
+        )
     return out
 
 
 def _bores(model: str, engine: Engine) -> frozenset[str]:
     """Calibres of a model, by the shelf's model table."""
-    return frozenset(r.calibre for r in engine.shelf.models_by_name.get(model.casefold(), ()) if r.calibre) if model else frozenset()
+    return (
+        frozenset(r.calibre for r in engine.shelf.models_by_name.get(model.casefold(), ()) if r.calibre) if model else frozenset()
+    )
 
 
 def expected_gain(observation: Observation, belief: dict[str, float]) -> float:
@@ -112,7 +136,9 @@ def proposals(item: Item, engine: Engine, belief: Belief, evidence: tuple[Eviden
     return tuple(sorted(out, key=lambda p: (-p.gain, p.observation))[:limit])
 
 
-def ranked_observations(item: Item, engine: Engine, belief: Belief, evidence: tuple[Evidence, ...]) -> list[tuple[float, Observation]]:
+def ranked_observations(
+    item: Item, engine: Engine, belief: Belief, evidence: tuple[Evidence, ...]
+) -> list[tuple[float, Observation]]:
     """(expected gain in bits, observation), best first; equal gains in text order."""
     found = observations(item, engine, evidence)
     spread = by_country(belief, found)
@@ -127,21 +153,36 @@ def _recordable(item: Item, belief: Belief) -> Iterable[Proposal]:
     open_bits = max(entropy(spread.values()), 3.0 * belief.none)
     heads = [m for m in item.marks if m.role is MarkRole.HEADSTAMP]
     if item.kind in SMALL_ARMS:
-        worn = [m for m in heads if m.legibility < 1 or any(s in (ANY, GAP) or len(s) > 1 for t in tokens(m.text) for s in t.signs)]
+        worn = [
+            m for m in heads if m.legibility < 1 or any(s in (ANY, GAP) or len(s) > 1 for t in tokens(m.text) for s in t.signs)
+        ]
         if not heads:
-            yield Proposal(observation="The head of the case: photograph it square on, with the light from one side", gain=round(open_bits * 0.6, 3),
-                           why="the head names the maker of the case")  # fmt: skip
+            yield Proposal(
+                observation="The head of the case: photograph it square on, with the light from one side",
+                gain=round(open_bits * 0.6, 3),
+                why="the head names the maker of the case",
+            )
         elif worn:
-            yield Proposal(observation="The head again: a sharper photograph, square on, with the light from one side", gain=round(open_bits * 0.5, 3),
-                           why="signs that could not be read decide between makers")  # fmt: skip
+            yield Proposal(
+                observation="The head again: a sharper photograph, square on, with the light from one side",
+                gain=round(open_bits * 0.5, 3),
+                why="signs that could not be read decide between makers",
+            )
         if not item.calibre:
-            yield Proposal(observation="The calibre: photograph the round beside a scale, where it lies", why="codes repeat across calibres",
-                           gain=round(open_bits * 0.3, 3))  # fmt: skip
+            yield Proposal(
+                observation="The calibre: photograph the round beside a scale, where it lies",
+                why="codes repeat across calibres",
+                gain=round(open_bits * 0.3, 3),
+            )
         if not any(m.role in (MarkRole.LOT, MarkRole.PACKAGING) for m in item.marks):
-            yield Proposal(observation="Text on the packet, tin or crate nearby: photograph what can be seen from outside",
-                           why="the lot line often names plant, year and loader", gain=round(open_bits * 0.35, 3))  # fmt: skip
+            yield Proposal(
+                observation="Text on the packet, tin or crate nearby: photograph what can be seen from outside",
+                why="the lot line often names plant, year and loader",
+                gain=round(open_bits * 0.35, 3),
+            )
     elif not item.marks:
-        yield Proposal(observation="Any text, number or symbol on the outside: photograph all sides that can be seen from where you stand",
-                       why="marks outweigh the outline", gain=round(open_bits * 0.5, 3))  # fmt: skip
-
-
+        yield Proposal(
+            observation="Any text, number or symbol on the outside: photograph all sides that can be seen from where you stand",
+            why="marks outweigh the outline",
+            gain=round(open_bits * 0.5, 3),
+        )

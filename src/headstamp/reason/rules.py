@@ -13,10 +13,20 @@ from headstamp.reason.trace.when import number_as_year, year_in_layout
 RULES: dict[str, Callable[..., Any]] = {
     rule.__name__: rule
     for rule in (
-        code_on_head, text_or_symbol, form_of_number, plant_in_lot, blank_head, script_of_marks, visible_feature, colour_code,
-        named_model, domestic_stock, year_in_layout, number_as_year,
+        code_on_head,
+        text_or_symbol,
+        form_of_number,
+        plant_in_lot,
+        blank_head,
+        script_of_marks,
+        visible_feature,
+        colour_code,
+        named_model,
+        domestic_stock,
+        year_in_layout,
+        number_as_year,
     )
-}  # fmt: skip
+}
 
 
 def explain(rule: str) -> str:

@@ -104,9 +104,15 @@ def weigh(
     main = runs[1]
     low = {t: min(r.targets[t] for r in runs) for t in main.targets}
     high = {t: max(r.targets[t] for r in runs) for t in main.targets}
-    return Belief(main.targets, main.none, main.false, low, high,
-                  (min(r.none for r in runs), max(r.none for r in runs)),
-                  (min(r.false for r in runs), max(r.false for r in runs)))  # fmt: skip
+    return Belief(
+        main.targets,
+        main.none,
+        main.false,
+        low,
+        high,
+        (min(r.none for r in runs), max(r.none for r in runs)),
+        (min(r.false for r in runs), max(r.false for r in runs)),
+    )
 
 
 def _once(

@@ -60,7 +60,12 @@ def _walk(pattern: Pattern, found: tuple[Token, ...], i: int, j: int) -> bool:
         return True
     if j >= len(found):
         return False
-    if found[j].text in "-/|" and not element.soft and not any(t.text == found[j].text for t in element.literals) and _walk(pattern, found, i, j + 1):
+    if (
+        found[j].text in "-/|"
+        and not element.soft
+        and not any(t.text == found[j].text for t in element.literals)
+        and _walk(pattern, found, i, j + 1)
+    ):
         return True
     return _fits(element, found[j]) and _walk(pattern, found, i + 1, j + 1)
 
@@ -97,16 +102,19 @@ def _marks(pack: Pack, beside: list[Pack]) -> list[Problem]:
     producers = {p.id for each in beside for p in each.tables.producers}
     states = {s.id for each in beside for s in each.tables.states}
     conflicts = {c.id for each in beside for c in each.tables.conflicts}
-    out = []
-    for row in pack.tables.marks:
-        for wrong in _mark(row, producers, states, conflicts):
-            out.append(Problem(pack.id, "marks", row.id, wrong))
-    return out
+    return [
+        Problem(pack.id, "marks", row.id, wrong)
+        for row in pack.tables.marks
+        for wrong in _mark(row, producers, states, conflicts)
+    ]
 
 
 def _mark(row: MarkRow, producers: set[str], states: set[str], conflicts: set[str]) -> list[str]:
     rules: tuple[tuple[bool, str], ...] = (
-        (not matches_exactly(row.pattern, row.example), f"the pattern {row.pattern.source!r} does not match its own example {row.example!r}"),
+        (
+            not matches_exactly(row.pattern, row.example),
+            f"the pattern {row.pattern.source!r} does not match its own example {row.example!r}",
+        ),
         (bool(row.producer) and row.producer not in producers, f"no producer {row.producer!r}"),
         (any(c not in states for c in row.country.split("/") if c), f"no state {row.country!r}"),
         (bool(row.conflict) and row.conflict not in conflicts, f"no conflict {row.conflict!r}"),
@@ -119,7 +127,10 @@ def _mark(row: MarkRow, producers: set[str], states: set[str], conflicts: set[st
 
 
 def _words(pack: Pack) -> list[Problem]:
-    checks: tuple[tuple[str, Callable[[str], bool]], ...] = (("strength", STRENGTHS.__contains__), ("safety", SAFETY.__contains__))
+    checks: tuple[tuple[str, Callable[[str], bool]], ...] = (
+        ("strength", STRENGTHS.__contains__),
+        ("safety", SAFETY.__contains__),
+    )
     out = []
     for table in ("features", "colours"):
         for row in getattr(pack.tables, table):

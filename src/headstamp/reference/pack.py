@@ -58,19 +58,34 @@ def load_pack(path: Path) -> Pack:
                 target.append(typed(raw, head["id"]))
             except (ValueError, PackError) as error:
                 what = error.what if isinstance(error, PackError) else str(error)
-                raise PackError(what, file=file, row=number, hint="Mend the row; docs/packs.md says what each column holds.") from error
+                raise PackError(
+                    what, file=file, row=number, hint="Mend the row; docs/packs.md says what each column holds."
+                ) from error
     try:
         priority = int(head.get("priority", 5))
     except ValueError as error:
         raise PackError("priority is not a whole number", file=path / "pack.toml", hint="Write e.g. priority = 20.") from error
-    return Pack(head["id"], head["title"], head["version"], head["licence"], head["standing"], priority,
-                head.get("about", ""), path, tables, sources, digest.hexdigest())  # fmt: skip
+    return Pack(
+        head["id"],
+        head["title"],
+        head["version"],
+        head["licence"],
+        head["standing"],
+        priority,
+        head.get("about", ""),
+        path,
+        tables,
+        sources,
+        digest.hexdigest(),
+    )
 
 
 def _head(path: Path) -> dict[str, str]:
     file = path / "pack.toml"
     if not file.is_file():
-        raise PackError("not a pack: there is no pack.toml", file=path, hint="A pack is a folder with pack.toml; see docs/packs.md.")
+        raise PackError(
+            "not a pack: there is no pack.toml", file=path, hint="A pack is a folder with pack.toml; see docs/packs.md."
+        )
     try:
         head = tomllib.loads(file.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -86,7 +101,9 @@ def _rows(file: Path, wanted: frozenset[str] | None) -> list[tuple[int, Raw]]:
     if not file.is_file():
         return []
     if file.stat().st_size > MAX_BYTES:
-        raise PackError(f"larger than {MAX_BYTES:,} bytes", file=file, hint="A pack holds reference rows; split it or thin it out.")
+        raise PackError(
+            f"larger than {MAX_BYTES:,} bytes", file=file, hint="A pack holds reference rows; split it or thin it out."
+        )
     try:
         with file.open(encoding="utf-8-sig", newline="") as handle:
             reader = csv.DictReader(handle, strict=True)
@@ -108,5 +125,6 @@ def _source(raw: Raw, path: Path) -> Source:
     try:
         return Source(**{k: v for k, v in raw.items() if k in Source.model_fields})
     except ValueError as error:
-        raise PackError(f"source {raw.get('id', '?')!r} is not well formed", file=path / "sources.csv",
-                        hint="tier is A, B, C, D or empty.") from error  # fmt: skip
+        raise PackError(
+            f"source {raw.get('id', '?')!r} is not well formed", file=path / "sources.csv", hint="tier is A, B, C, D or empty."
+        ) from error

@@ -28,7 +28,7 @@ _NAMED = {"year", "yy", "yyyy", "letteryear", "roman", "cal", "any", "arabdigits
 _SCRIPTS = {"L": "Latin", "C": "Cyrillic", "H": "Hangul", "Han": "Han", "A": "Arabic"}
 _DIGITS = {"arabdigits": "Arabic-Indic", "persiandigits": "Persian", "ethiopic": "Ethiopic"}
 _LETTER_YEARS = frozenset("гдеикek")  # Latin E and K stand for the Cyrillic signs they look like
-_ROMAN = frozenset("i ii iii iv v vi vii viii ix x xi xii".split())
+_ROMAN = frozenset(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"])
 _SOFT = frozenset("-/.")
 
 
@@ -141,6 +141,10 @@ def compile_pattern(source: str) -> Pattern:
 
 
 def _literal(text: str, optional: bool, source: str) -> list[Element]:
+    if "{" in text or "}" in text:
+        raise PatternError(
+            f"braces in {source!r} do not close, or touch other text", hint="Put spaces between elements: {n2} - {yy}."
+        )
     found = tokens(text)
     if any(t.kind in ("any", "gap") or t.key is None for t in found):
         raise PatternError(f"{text!r} in {source!r} is not a literal", hint="Use a class such as {n2} or {any}.")
@@ -157,6 +161,10 @@ def _braced(role: str, inner: str, optional: bool, source: str) -> Element:
         if not 1 <= low <= high:
             raise PatternError(f"the bounds of {{{inner}}} in {source!r} are out of order", hint="Write {n1-3}.")
         return Element(cls=m[1], low=low, high=high, role=role, optional=optional)
+    if not role and "," not in inner:
+        raise PatternError(
+            f"{{{inner}}} in {source!r} is no class", hint="Classes are in docs/packs.md; a literal stands without braces."
+        )
     literals: list[Token] = []
     for option in inner.split(","):
         cut = tokens(option.strip())
@@ -164,4 +172,3 @@ def _braced(role: str, inner: str, optional: bool, source: str) -> Element:
             raise PatternError(f"{option!r} in {source!r} is not one token", hint="Write a second row for a second form.")
         literals.append(cut[0])
     return Element(literals=tuple(literals), role=role, optional=optional)
-

@@ -209,15 +209,39 @@ def _set(text: str) -> frozenset[str]:
 
 def _producer(raw: Raw, pack: str) -> Producer:
     r = raw
-    return Producer(*_base(r, pack, "producer"), r["country"], r["name"], r["city"], year(r["first_year"]),
-                    year(r["last_year"]), r["period"], _set(r["scope"]), _set(r["calibres"]))  # fmt: skip
+    return Producer(
+        *_base(r, pack, "producer"),
+        r["country"],
+        r["name"],
+        r["city"],
+        year(r["first_year"]),
+        year(r["last_year"]),
+        r["period"],
+        _set(r["scope"]),
+        _set(r["calibres"]),
+    )
 
 
 def _mark(raw: Raw, pack: str) -> MarkRow:
     r = raw
-    return MarkRow(*_base(r, pack, "id"), compile_pattern(r["pattern"]), r["example"], _set(r["kinds"]), _set(r["surface"]),
-                   r["question"], r["country"], r["producer"], r["model"], _set(r["calibres"]), year(r["first_year"]),
-                   year(r["last_year"]), r["strength"], r["meaning"], r["safety"], r["conflict"])  # fmt: skip
+    return MarkRow(
+        *_base(r, pack, "id"),
+        compile_pattern(r["pattern"]),
+        r["example"],
+        _set(r["kinds"]),
+        _set(r["surface"]),
+        r["question"],
+        r["country"],
+        r["producer"],
+        r["model"],
+        _set(r["calibres"]),
+        year(r["first_year"]),
+        year(r["last_year"]),
+        r["strength"],
+        r["meaning"],
+        r["safety"],
+        r["conflict"],
+    )
 
 
 def _feature(raw: Raw, pack: str) -> FeatureRow:
@@ -225,14 +249,35 @@ def _feature(raw: Raw, pack: str) -> FeatureRow:
     keywords = tuple(tuple(option.casefold().split()) for option in split(r["keywords"]))
     if not keywords:
         raise ValueError("a feature needs keywords by which it is recognised")
-    return FeatureRow(*_base(r, pack, "id"), _set(r["kinds"]), r["country"], r["model"], r["attribute"], r["value"],
-                      keywords, _set(r["calibres"]), r["strength"], r["safety"], r["conflict"])  # fmt: skip
+    return FeatureRow(
+        *_base(r, pack, "id"),
+        _set(r["kinds"]),
+        r["country"],
+        r["model"],
+        r["attribute"],
+        r["value"],
+        keywords,
+        _set(r["calibres"]),
+        r["strength"],
+        r["safety"],
+        r["conflict"],
+    )
 
 
 def _colour(raw: Raw, pack: str) -> ColourRow:
     r = raw
-    return ColourRow(*_base(r, pack, "id"), r["country"], r["family"], _set(r["kinds"]), _set(r["calibres"]), r["position"],
-                     r["colour"], r["meaning"], r["model"], r["strength"])  # fmt: skip
+    return ColourRow(
+        *_base(r, pack, "id"),
+        r["country"],
+        r["family"],
+        _set(r["kinds"]),
+        _set(r["calibres"]),
+        r["position"],
+        r["colour"],
+        r["meaning"],
+        r["model"],
+        r["strength"],
+    )
 
 
 def _calibre(raw: Raw, pack: str) -> CalibreRow:
@@ -241,12 +286,16 @@ def _calibre(raw: Raw, pack: str) -> CalibreRow:
 
 def _confusion(raw: Raw, pack: str) -> ConfusionRow:
     r = raw
-    return ConfusionRow(*_base(r, pack, "id"), r["true"], r["read"], r["script"], r["process"], r["kind"], float(r["probability"]))
+    return ConfusionRow(
+        *_base(r, pack, "id"), r["true"], r["read"], r["script"], r["process"], r["kind"], float(r["probability"])
+    )
 
 
 def _model(raw: Raw, pack: str) -> ModelRow:
     r = raw
-    return ModelRow(*_base(r, pack, "model"), r["model"], r["country"], r["kind"], r["calibre"], split(r["aliases"]), r["names_trap"])
+    return ModelRow(
+        *_base(r, pack, "model"), r["model"], r["country"], r["kind"], r["calibre"], split(r["aliases"]), r["names_trap"]
+    )
 
 
 def _conflict(raw: Raw, pack: str) -> ConflictRow:
@@ -272,8 +321,11 @@ def _state(raw: Raw, pack: str) -> StateRow:
 _COMMON = "standing certainty source_ids note"
 SCHEMA = {
     "producers": ("producer country name city first_year last_year period scope calibres", _producer),
-    "marks": ("id pattern example kinds surface question country producer model calibres first_year last_year strength meaning "
-              "safety conflict", _mark),
+    "marks": (
+        "id pattern example kinds surface question country producer model calibres first_year last_year strength meaning "
+        "safety conflict",
+        _mark,
+    ),
     "features": ("id kinds country model attribute value keywords calibres strength safety conflict", _feature),
     "colours": ("id country family kinds calibres position colour meaning model strength", _colour),
     "calibres": ("calibre class kinds aliases", _calibre),
@@ -283,7 +335,7 @@ SCHEMA = {
     "lookalikes": ("id kind members share separates safety", _lookalike),
     "context": ("id country model about value", _context),
     "states": ("country name script successors", _state),
-}  # fmt: skip
+}
 """Table name -> (its own columns, the function that types a row). Every table also has standing, certainty, source_ids, note."""
 
 

@@ -61,8 +61,15 @@ class Shelf:
         producers: dict[str, list[Producer]] = defaultdict(list)
         for producer in tables.producers:
             producers[producer.id].append(producer)
-        return cls(ordered, tables, sources, digest.hexdigest(), {k: tuple(v) for k, v in producers.items()},
-                   {s.id: s for s in reversed(tables.states)}, {c.id: c for c in reversed(tables.conflicts)})  # fmt: skip
+        return cls(
+            ordered,
+            tables,
+            sources,
+            digest.hexdigest(),
+            {k: tuple(v) for k, v in producers.items()},
+            {s.id: s for s in reversed(tables.states)},
+            {c.id: c for c in reversed(tables.conflicts)},
+        )
 
     def filtered(self, keep: Callable[[MarkRow], bool], keep_feature: Callable[[FeatureRow], bool] | None = None) -> Shelf:
         """A shelf with only those mark (and feature) rows: for leave-one-out evaluation. The hash says that it is partial."""
@@ -148,5 +155,3 @@ def load_shelf(extra: Sequence[Path | str] = (), *, unverified: bool = True) -> 
 @lru_cache(maxsize=8)
 def _load(extra: tuple[str, ...], unverified: bool) -> Shelf:
     return Shelf.of([load_pack(p) for p in (*shipped(), *map(Path, extra))], unverified=unverified)
-
-

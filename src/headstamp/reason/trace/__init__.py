@@ -21,7 +21,11 @@ def trace(item: Item, shelf: Shelf, *, use_context: bool = True) -> tuple[Findin
     engine = engine_of(shelf)
     evidence = engine.evidence(item)
     origin = origin_finding(item, engine, evidence, use_context=use_context)
-    rest = (when_finding(item, engine, evidence, origin), model_finding(item, engine, evidence), *other_findings(item, engine, evidence))
+    rest = (
+        when_finding(item, engine, evidence, origin),
+        model_finding(item, engine, evidence),
+        *other_findings(item, engine, evidence),
+    )
     return (origin, *(f for f in rest if f is not None))
 
 

@@ -10,11 +10,20 @@ from headstamp.reference.shelf import Shelf
 
 VERSION = "0.1.0"
 NOUN = {
-    ItemKind.CARTRIDGE: "case", ItemKind.CASE: "case", ItemKind.WEAPON: "weapon", ItemKind.ROCKET: "rocket",
-    ItemKind.MORTAR_BOMB: "mortar bomb", ItemKind.SHELL: "shell", ItemKind.GRENADE: "grenade", ItemKind.FUZE: "fuze",
-    ItemKind.MISSILE_PART: "missile part", ItemKind.MINE: "mine", ItemKind.SUBMUNITION: "submunition",
-    ItemKind.PACKAGING: "packaging", ItemKind.OTHER: "item",
-}  # fmt: skip
+    ItemKind.CARTRIDGE: "case",
+    ItemKind.CASE: "case",
+    ItemKind.WEAPON: "weapon",
+    ItemKind.ROCKET: "rocket",
+    ItemKind.MORTAR_BOMB: "mortar bomb",
+    ItemKind.SHELL: "shell",
+    ItemKind.GRENADE: "grenade",
+    ItemKind.FUZE: "fuze",
+    ItemKind.MISSILE_PART: "missile part",
+    ItemKind.MINE: "mine",
+    ItemKind.SUBMUNITION: "submunition",
+    ItemKind.PACKAGING: "packaging",
+    ItemKind.OTHER: "item",
+}
 NOT_SUPPLIER = (
     "This says who made it, not who supplied, sold, held or used it. The last lawful holder and the point of diversion are "
     "never read off a mark: they need a tracing request to the maker and the states concerned."
@@ -33,8 +42,19 @@ def reasons(evidence: tuple[Evidence, ...], hypothesis_of: dict[str, str], limit
         if about is None or key in seen:
             continue
         seen.add(key)
-        out.append(Reason(rule=e.rule, sentence=e.sentence, hypothesis=about, weight=round(e.log_lr, 3), group=e.group, marks=e.marks,
-                          citations=citations(e.row), standing=e.standing, note=e.note))  # fmt: skip
+        out.append(
+            Reason(
+                rule=e.rule,
+                sentence=e.sentence,
+                hypothesis=about,
+                weight=round(e.log_lr, 3),
+                group=e.group,
+                marks=e.marks,
+                citations=citations(e.row),
+                standing=e.standing,
+                note=e.note,
+            )
+        )
     out.sort(key=lambda r: (-abs(r.weight), r.standing is not Standing.SOURCED, r.hypothesis, r.sentence))
     return tuple(out[:limit])
 

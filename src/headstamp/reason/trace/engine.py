@@ -42,7 +42,9 @@ class Engine:
         found += script_of_marks(item, self.shelf)
         return tuple(sorted(found, key=lambda e: (e.group, -e.log_lr, e.row.pack, e.row.id, e.target)))
 
-    def belief(self, item: Item, evidence: tuple[Evidence, ...], questions: frozenset[str]) -> tuple[Belief, dict[Target, list[Support]]]:
+    def belief(
+        self, item: Item, evidence: tuple[Evidence, ...], questions: frozenset[str]
+    ) -> tuple[Belief, dict[Target, list[Support]]]:
         """Who made (packed, declared ...) the item: probabilities, and the supports of each target."""
         calibre = self.shelf.canonical_calibre(item.calibre)
         asked = [e for e in evidence if e.question in questions and e.target.country]
@@ -80,9 +82,11 @@ class Engine:
         """First and last year of production per producer, where a pack states them; years seen in finds bound nothing."""
         found: dict[str, tuple[int | None, int | None]] = {}
         for key, rows in self.shelf.producers.items():
-            stated = next((r for r in rows if r.period == "production" and (r.first_year or r.last_year)), None)
-            if stated:
-                found[key] = (stated.first_year, stated.last_year)
+            stated = [r for r in rows if r.period == "production"]  # an end one pack leaves open, the next may state
+            first = next((r.first_year for r in stated if r.first_year), None)
+            last = next((r.last_year for r in stated if r.last_year), None)
+            if first or last:
+                found[key] = (first, last)
         return found
 
     @cached_property

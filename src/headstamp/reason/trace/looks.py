@@ -9,7 +9,7 @@ from dataclasses import replace
 from headstamp.core.claim import Standing
 from headstamp.core.record import Item, ItemKind, MarkState
 from headstamp.core.text import scripts
-from headstamp.reason.evidence import ABSENT, Evidence, Target, calibre_excludes, kind_fits
+from headstamp.reason.evidence import ABSENT, SMALL_ARMS, Evidence, Target, calibre_excludes, kind_fits
 from headstamp.reason.weigh import FEATURE_STRENGTH, STRENGTH
 from headstamp.reference.rows import ColourRow, FeatureRow, LookalikeRow, Row
 from headstamp.reference.shelf import Shelf
@@ -45,10 +45,17 @@ def visible_feature(item: Item, shelf: Shelf, calibre: str) -> Iterator[Evidence
             if best and best.log_lr >= log_lr:
                 continue
             kept[country, hit or lost or "", row.model] = Evidence(
-                rule="visible_feature", row=row, target=Target(country), group="writing" if writing else "looks", log_lr=log_lr,
-                sentence=f"{seen}{row.attribute if seen else row.attribute.capitalize()}: {row.value} ({row.model}).", marks=(hit or lost or "",), model=row.model,
-                note=row.note, conflict=row.conflict,
-            )  # fmt: skip
+                rule="visible_feature",
+                row=row,
+                target=Target(country),
+                group="writing" if writing else "looks",
+                log_lr=log_lr,
+                sentence=f"{seen}{row.attribute if seen else row.attribute.capitalize()}: {row.value} ({row.model}).",
+                marks=(hit or lost or "",),
+                model=row.model,
+                note=row.note,
+                conflict=row.conflict,
+            )
     yield from _once(kept)
 
 
@@ -92,11 +99,17 @@ def colour_code(item: Item, shelf: Shelf, calibre: str) -> Iterator[Evidence]:
             if not _same_colour(row, seen.colour, seen.position):
                 continue
             yield Evidence(
-                rule="colour_code", row=row, target=Target(row.country), group="looks",
+                rule="colour_code",
+                row=row,
+                target=Target(row.country),
+                group="looks",
                 log_lr=min(0.7, FEATURE_STRENGTH.get(row.strength, 0.2)) if row.country else 0.0,
                 sentence=f"{seen.colour} {seen.position or row.position}: {row.meaning} ({row.family}).",
-                marks=(f"colour:{i}",), model=row.model, question="made" if row.country else "load", note=row.note,
-            )  # fmt: skip
+                marks=(f"colour:{i}",),
+                model=row.model,
+                question="made" if row.country else "load",
+                note=row.note,
+            )
 
 
 def _same_colour(row: ColourRow, colour: str, position: str) -> bool:
@@ -115,11 +128,19 @@ def named_model(item: Item, shelf: Shelf) -> Iterator[Evidence]:
     if not rows and name:
         rows = tuple(r for key, found in shelf.models_by_name.items() if len(key) > 3 and _word(key, name) for r in found)
     for row in rows:
+        if item.kind in SMALL_ARMS and row.kind not in ("cartridge", "case"):
+            continue  # the name of a gun says nothing about who made a cartridge for it
         yield Evidence(
-            rule="named_model", row=row, target=Target(row.country), group="name", log_lr=0.7,
+            rule="named_model",
+            row=row,
+            target=Target(row.country),
+            group="name",
+            log_lr=0.7,
             sentence=f"The record calls it “{item.model}”; {row.model} is made in {shelf.state_name(row.country)}.",
-            marks=("model",), model=row.model, note=row.names_trap or row.note,
-        )  # fmt: skip
+            marks=("model",),
+            model=row.model,
+            note=row.names_trap or row.note,
+        )
 
 
 def _word(key: str, text: str) -> bool:
@@ -131,20 +152,27 @@ def script_of_marks(item: Item, shelf: Shelf) -> Iterator[Evidence]:
     away = {"Han": (Target("KP"), "Hangul"), "Hangul": (Target("CN"), "Han")}
     state = shelf.states.get
     for mark in item.marks:
-        if mark.state in (MarkState.REMOVED, MarkState.SUSPECTED_FALSE, MarkState.IMPORT) or item.kind is ItemKind.PACKAGING:
+        if mark.state in (MarkState.REMOVED, MarkState.SUSPECTED_FALSE, MarkState.IMPORT) or ItemKind.PACKAGING.value in (
+            item.kind.value,
+            mark.role.value,
+        ):
             continue
         seen = scripts(mark.text)
         for script in seen:
-            if script not in away or len(seen) > 1 and away[script][1] in seen:
+            if script not in away or (len(seen) > 1 and away[script][1] in seen):
                 continue
             target, own = away[script]
             row: Row | None = state(target.country)
             if row is not None:
                 yield Evidence(
-                    rule="script_of_marks", row=row, target=target, group="script", log_lr=-1.5,
-                    sentence=f"“{mark.text[:40]}” is written in {script}; {shelf.state_name(target.country)} marks its arms in {own}.",
+                    rule="script_of_marks",
+                    row=row,
+                    target=target,
+                    group="script",
+                    log_lr=-1.5,
+                    sentence=f"“{mark.text[:40]}” is in {script}; {shelf.state_name(target.country)} marks its arms in {own}.",
                     marks=(mark.id,),
-                )  # fmt: skip
+                )
 
 
 def removed_signs(item: Item) -> bool:
@@ -172,7 +200,5 @@ def lookalikes_of(models: frozenset[str], countries: frozenset[str], shelf: Shel
     """Look-alike rows that name one of these models, or two of these countries."""
     for row in shelf.tables.lookalikes:
         names = {m.casefold() for _, m in row.members}
-        if any(m.casefold() in names for m in models) or len({c for c, _ in row.members} & countries) > 1 and not models:
+        if any(m.casefold() in names for m in models) or (len({c for c, _ in row.members} & countries) > 1 and not models):
             yield row
-
-

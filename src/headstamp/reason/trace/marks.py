@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from headstamp.core.claim import Standing
 from headstamp.core.notation import tokens
@@ -115,12 +115,24 @@ def _from_reading(item: Item, mark: Mark, reading: Reading, channel: Channel, bo
             continue
         if log_lr < 0:
             continue
-        yield from _by_plant(row, found, log_lr, mark, channel, bounds)
+        question = question_of(row, mark, item)
+        yield from _by_plant(row, found, log_lr, mark, channel, bounds, question)
         yield Evidence(
-            rule=rule.__name__, row=row, target=channel.target(row), group=group_of(mark), log_lr=log_lr,
-            sentence=_sentence(row, mark, found, reading), marks=(mark.id,), model=row.model,
-            question=question_of(row, mark, item), years=years, note=f"The year does not fit the years of this plant. {row.note}".strip() if misfit else row.note, conflict=row.conflict, unexplained=found.leftover, exact=found.exact,
-        )  # fmt: skip
+            rule=rule.__name__,
+            row=row,
+            target=channel.target(row),
+            group=group_of(mark),
+            log_lr=log_lr,
+            sentence=_sentence(row, mark, found, reading),
+            marks=(mark.id,),
+            model=row.model,
+            question=question,
+            years=years,
+            note=f"The year does not fit the years of this plant. {row.note}".strip() if misfit else row.note,
+            conflict=row.conflict,
+            unexplained=found.leftover,
+            exact=found.exact,
+        )
 
 
 def _may_stand(row: MarkRow, mark: Mark, item: Item, places: tuple[str, ...]) -> bool:
@@ -151,7 +163,10 @@ def question_of(row: MarkRow, mark: Mark, item: Item) -> str:
     return "made" if of_goods and not on_packaging(mark, item) else "packed"
 
 
-def rule_for(row: MarkRow, mark: Mark):  # type: ignore[no-untyped-def]
+Rule = Callable[[MarkRow, Match, Reading], float]
+
+
+def rule_for(row: MarkRow, mark: Mark) -> Rule:
     """The rule that judges this row on this mark."""
     if row.pattern.blank:
         return blank_head
@@ -166,7 +181,8 @@ def code_on_head(row: MarkRow, found: Match, reading: Reading) -> float:
     """The head shows a maker's code. The rarer its signs are among heads in general, the more it says; worn or unread signs
     and readings from another side lower it. Two figures match many makers by chance, three letters hardly any."""
     if not any(e.literals and not e.soft for e in row.pattern.elements):
-        return min(found.score, STRENGTH.get(row.strength or "medium", 1.0)) + min(0.0, reading.log_prior)
+        base = max(found.score, _BARE_FORM.get(row.strength, 0.0) if _any_read(reading) else 0.0)
+        return min(base, STRENGTH.get(row.strength or "medium", 1.0)) + min(0.0, reading.log_prior)
     return min(found.score, 4.0) + reading.log_prior
 
 
@@ -182,13 +198,13 @@ def text_or_symbol(row: MarkRow, found: Match, reading: Reading) -> float:
 def form_of_number(row: MarkRow, found: Match, reading: Reading) -> float:
     """A lot or serial has the form that a maker uses, without a sign that only that maker uses. Forms are shared, so this
     weighs little."""
-    base = max(found.score, _BARE_FORM.get(row.strength, 0.0))
+    base = max(found.score, _BARE_FORM.get(row.strength, 0.0) if _any_read(reading) else 0.0)
     if row.strength == "high" or row.pattern.contains:  # a whole script, such as Hangul on an arm
         return min(max(found.score, base), STRENGTH.get(row.strength, 0.3)) + reading.log_prior
     return min(base, STRENGTH.get(row.strength or "low", 0.3)) + reading.log_prior
 
 
-def blank_head(row: MarkRow, found: Match, reading: Reading) -> float:  # noqa: ARG001 -- one signature for all rules
+def blank_head(_row: MarkRow, _found: Match, _reading: Reading) -> float:
     """The head bears no mark. Several states left heads blank at some time, so by itself this proves nothing."""
     return 0.3
 
@@ -210,8 +226,9 @@ def _sentence(row: MarkRow, mark: Mark, found: Match, reading: Reading) -> str:
     shown = mark.text if len(mark.text) <= 60 else mark.text[:57] + "…"
     how = "" if reading.how.startswith("as recorded") else f", {reading.how},"
     matches = "reads as" if found.exact else "may be a reading of"
-    pattern = " ".join(t for t in (_plain(row),) if t)
-    return f"“{shown}” ({mark.role.value}){how} {matches} {pattern}: {row.meaning or row.model or row.country}."
+    if not _literal(row):  # a class of signs: its example was never on the item
+        return f"“{shown}” ({mark.role.value}){how} has this form: {row.meaning or row.model or row.country}."
+    return f"“{shown}” ({mark.role.value}){how} {matches} {_plain(row)}: {row.meaning or row.model or row.country}."
 
 
 def _plain(row: MarkRow) -> str:
@@ -227,18 +244,35 @@ def plant_in_lot(row: MarkRow, found: Match, channel: Channel) -> tuple[MarkRow,
         return ()
     states = set(row.country.split("/"))
     return tuple(
-        r for r in channel.shelf.by_anchor.get(token.key, ()) if r.producer and "headstamp" in r.surface and states & set(r.country.split("/"))
+        r
+        for r in channel.shelf.by_anchor.get(token.key, ())
+        if r.producer and "headstamp" in r.surface and states & set(r.country.split("/"))
     )
 
 
-def _by_plant(row: MarkRow, found: Match, log_lr: float, mark: Mark, channel: Channel, bounds: Bounds) -> Iterator[Evidence]:
+def _by_plant(
+    row: MarkRow, found: Match, log_lr: float, mark: Mark, channel: Channel, bounds: Bounds, question: str
+) -> Iterator[Evidence]:
     for head in plant_in_lot(row, found, channel) if "headstamp" not in row.surface else ():
         years, misfit = _years(head, found, bounds)
+        code = head.pattern.source.split(" ")[0]
         yield Evidence(
-            rule="plant_in_lot", row=head, target=channel.target(head), group=group_of(mark), log_lr=log_lr + PLANT_CODE + (YEAR_MISFIT if misfit else 0.0), marks=(mark.id,),
-            sentence=f"“{mark.text[:60]}” ({mark.role.value}) has {head.pattern.source.split(' ')[0]} in the plant's place: {head.meaning}.",
-            question=row.question, years=years, note=head.note, conflict=head.conflict,
-        )  # fmt: skip
+            rule="plant_in_lot",
+            row=head,
+            target=channel.target(head),
+            group=group_of(mark),
+            log_lr=log_lr + PLANT_CODE + (YEAR_MISFIT if misfit else 0.0),
+            marks=(mark.id,),
+            sentence=f"“{mark.text[:60]}” ({mark.role.value}) has {code} in the plant's place: {head.meaning}.",
+            question=question,
+            years=years,
+            note=head.note,
+            conflict=head.conflict,
+        )
+
+
+def _any_read(reading: Reading) -> bool:
+    return any(t.kind not in ("any", "gap") for t in reading.tokens)
 
 
 def readable(mark: Mark) -> bool:

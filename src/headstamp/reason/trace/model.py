@@ -37,14 +37,26 @@ def model_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) ->
     rows = tuple(lookalikes_of(models, frozenset(), engine.shelf))
     shown = {h.id for h in hypotheses}
     about = {e.target.id: f"{names[e.model, e.target.country]}|{e.target.country}" for e in asked}
-    why = [r for e in asked for r in reasons((e,), {e.target.id: f"{names[e.model, e.target.country]}|{e.target.country}"}) if r.hypothesis in shown]
+    why = [
+        r
+        for e in asked
+        for r in reasons((e,), {e.target.id: f"{names[e.model, e.target.country]}|{e.target.country}"})
+        if r.hypothesis in shown
+    ]
     alike = tuple(f"Looks alike: {', '.join(f'{m} ({c})' for c, m in r.members)}; told apart by {r.separates}." for r in rows[:4])
     return Finding(
-        question="What is it?", subject=item.id, answer=_answer(hypotheses, basis), basis=basis, hypotheses=hypotheses,
-        reasons=tuple(sorted(why, key=lambda r: (-abs(r.weight), r.sentence)))[:20] if about else (), unexplained=(),
-        conflicts=(*conflicts(asked, engine.shelf), *_disputed(models, asked, engine), *alike), limits=(NOT_SUPPLIER,),
-        shelf_hash=engine.shelf.hash, tool_version=VERSION,
-    )  # fmt: skip
+        question="What is it?",
+        subject=item.id,
+        answer=_answer(hypotheses, basis),
+        basis=basis,
+        hypotheses=hypotheses,
+        reasons=tuple(sorted(why, key=lambda r: (-abs(r.weight), r.sentence)))[:20] if about else (),
+        unexplained=(),
+        conflicts=(*conflicts(asked, engine.shelf), *_disputed(models, asked, engine), *alike),
+        limits=(NOT_SUPPLIER,),
+        shelf_hash=engine.shelf.hash,
+        tool_version=VERSION,
+    )
 
 
 def _literal(e: Evidence) -> bool:
@@ -65,17 +77,51 @@ def _hypotheses(belief: Belief, supports: dict[Target, list[Support]], engine: E
         if p < 0.005:
             continue
         sourced = any(s.standing is Standing.SOURCED for s in supports[t])
-        out.append(_one(f"{t.producer}|{t.country}", HypothesisKind.MODEL, f"{t.producer} ({engine.shelf.state_name(t.country)})", p, belief.low[t],
-                        belief.high[t], t.country, t.producer, Standing.SOURCED if sourced else Standing.UNVERIFIED))  # fmt: skip
+        out.append(
+            _one(
+                f"{t.producer}|{t.country}",
+                HypothesisKind.MODEL,
+                f"{t.producer} ({engine.shelf.state_name(t.country)})",
+                p,
+                belief.low[t],
+                belief.high[t],
+                t.country,
+                t.producer,
+                Standing.SOURCED if sourced else Standing.UNVERIFIED,
+            )
+        )
     rest = max(0.0, 1.0 - sum(h.probability for h in out))
-    out.append(_one("none", HypothesisKind.NONE_KNOWN, "None of those known to the shelf", rest, *belief.none_range, "", "", Standing.SOURCED))
+    out.append(
+        _one(
+            "none",
+            HypothesisKind.NONE_KNOWN,
+            "None of those known to the shelf",
+            rest,
+            *belief.none_range,
+            "",
+            "",
+            Standing.SOURCED,
+        )
+    )
     return tuple(sorted(out, key=lambda h: (-h.probability, h.id)))
 
 
-def _one(key: str, kind: HypothesisKind, label: str, p: float, low: float, high: float, country: str, model: str, standing: Standing) -> Hypothesis:
+def _one(
+    key: str, kind: HypothesisKind, label: str, p: float, low: float, high: float, country: str, model: str, standing: Standing
+) -> Hypothesis:
     p, low, high = (round(min(1.0, max(0.0, x)), 4) for x in (p, low, high))
-    return Hypothesis(id=key, kind=kind, label=label, probability=p, low=min(low, p), high=max(high, p), word=likelihood_word(p),
-                      country=country, model=model, standing=standing)  # fmt: skip
+    return Hypothesis(
+        id=key,
+        kind=kind,
+        label=label,
+        probability=p,
+        low=min(low, p),
+        high=max(high, p),
+        word=likelihood_word(p),
+        country=country,
+        model=model,
+        standing=standing,
+    )
 
 
 def _basis(hypotheses: tuple[Hypothesis, ...]) -> Basis:
@@ -92,7 +138,11 @@ def _answer(hypotheses: tuple[Hypothesis, ...], basis: Basis) -> str:
     top = hypotheses[0]
     if basis is Basis.CANNOT_DISTINGUISH:
         near = [h for h in hypotheses if h.model and h.probability >= 0.3 * max(x.probability for x in hypotheses if x.model)]
-        return "The evidence cannot tell these apart: " + " or ".join(f"{h.label} ({percent(h.probability)})" for h in near[:4]) + "."
+        return (
+            "The evidence cannot tell these apart: "
+            + " or ".join(f"{h.label} ({percent(h.probability)})" for h in near[:4])
+            + "."
+        )
     if basis is Basis.NO_BASIS:
         return "No basis: no model on the shelf fits well enough."
     loose = " UNVERIFIED: rests on general knowledge, no page was read." if top.standing is Standing.UNVERIFIED else ""

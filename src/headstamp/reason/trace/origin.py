@@ -29,16 +29,27 @@ def origin_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], *
     about = {t.id: rollup.of_target[t] if not t.producer or t.id not in shown else t.id for t in rollup.of_target}
     about |= {h.country: h.id for h in rollup.hypotheses if h.kind is HypothesisKind.COUNTRY}
     for e in asked:  # evidence against a state speaks about the hypothesis that holds the state
-        home = next((h.id for h in rollup.hypotheses if h.kind is HypothesisKind.COUNTRY and e.target.country in h.country.split("/")), None)
+        home = next(
+            (h.id for h in rollup.hypotheses if h.kind is HypothesisKind.COUNTRY and e.target.country in h.country.split("/")),
+            None,
+        )
         if home:
             about.setdefault(e.target.id, home)
     why = reasons(asked, about) + (_context(item, engine.shelf, rollup) if use_context else ())
     return Finding(
-        question=_question(item), subject=item.id, answer=_answer(item, rollup, engine.shelf), basis=rollup.basis,
-        hypotheses=rollup.hypotheses, reasons=why, unexplained=_unexplained(item, asked, evidence),
-        would_change=proposals(item, engine, belief, asked), conflicts=conflicts(_believed(asked, rollup), engine.shelf),
-        limits=(*_silence(item, engine.shelf, rollup), *limits(item)), shelf_hash=engine.shelf.hash, tool_version=VERSION,
-    )  # fmt: skip
+        question=_question(item),
+        subject=item.id,
+        answer=_answer(item, rollup),
+        basis=rollup.basis,
+        hypotheses=rollup.hypotheses,
+        reasons=why,
+        unexplained=_unexplained(item, asked, evidence),
+        would_change=proposals(item, engine, belief, asked),
+        conflicts=conflicts(_believed(asked, rollup), engine.shelf),
+        limits=(*_silence(item, engine.shelf, rollup), *limits(item)),
+        shelf_hash=engine.shelf.hash,
+        tool_version=VERSION,
+    )
 
 
 def _believed(asked: tuple[Evidence, ...], rollup: Rollup) -> tuple[Evidence, ...]:
@@ -53,7 +64,7 @@ def _question(item: Item) -> str:
     return f"Who made the {NOUN[item.kind]}?"
 
 
-def _answer(item: Item, rollup: Rollup, shelf: Shelf) -> str:
+def _answer(item: Item, rollup: Rollup) -> str:
     top = rollup.hypotheses[0]
     noun = NOUN[item.kind]
     if rollup.basis is Basis.CANNOT_DISTINGUISH:
@@ -74,11 +85,15 @@ def _label(shown: list[Hypothesis]) -> str:
     loose = [h.label for h in shown if h.standing is Standing.UNVERIFIED]
     if not loose:
         return ""
-    return " UNVERIFIED: rests on general knowledge, no page was read." if len(loose) == len(shown) else f" UNVERIFIED: {', '.join(loose)}."
+    return (
+        " UNVERIFIED: rests on general knowledge, no page was read."
+        if len(loose) == len(shown)
+        else f" UNVERIFIED: {', '.join(loose)}."
+    )
 
 
 def _unexplained(item: Item, asked: tuple[Evidence, ...], evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
-    explained = {m for e in evidence for m in e.marks}
+    explained = {m for e in evidence if e.log_lr > 0 for m in e.marks}  # what only speaks against a state explains nothing
     out: list[str] = []
     for mark in item.marks:
         if mark.state is not MarkState.AS_MADE:
@@ -87,10 +102,16 @@ def _unexplained(item: Item, asked: tuple[Evidence, ...], evidence: tuple[Eviden
             out.append(f"{mark.id}: “{mark.text[:60]}” holds no sign that could be read")
         elif mark.text and mark.id not in explained:
             out.append(f"{mark.id}: “{mark.text[:60]}” matches nothing on the shelf")
-    for e in asked:
-        if e.unexplained and e.log_lr > 1:
-            out.append(f"{e.marks[0]}: “{' '.join(e.unexplained)}” beside {e.target.id} is not explained")
-    out += [f"feature “{text[:60]}” matches nothing on the shelf" for i, text in enumerate(item.features) if f"feature:{i}" not in explained]
+    out += [
+        f"{e.marks[0]}: “{' '.join(e.unexplained)}” beside {e.target.id} is not explained"
+        for e in asked
+        if e.unexplained and e.log_lr > 1
+    ]
+    out += [
+        f"feature “{text[:60]}” matches nothing on the shelf"
+        for i, text in enumerate(item.features)
+        if f"feature:{i}" not in explained
+    ]
     return tuple(dict.fromkeys(out))
 
 
@@ -111,8 +132,18 @@ def _context(item: Item, shelf: Shelf, rollup: Rollup) -> tuple[Reason, ...]:
     for model, row in domestic_stock(item, shelf):
         home = next((h for h in rollup.hypotheses if row.id and h.kind is HypothesisKind.COUNTRY), None)
         if home and _same_model(item, model):
-            out.append(Reason(rule="domestic_stock", sentence=f"{model}: {row.note or ''} {getattr(row, 'value', '')}".strip(), hypothesis=home.id,
-                              weight=0.0, group="context", citations=citations(row), standing=row.standing, context=True))  # fmt: skip
+            out.append(
+                Reason(
+                    rule="domestic_stock",
+                    sentence=f"{model}: {row.note or ''} {getattr(row, 'value', '')}".strip(),
+                    hypothesis=home.id,
+                    weight=0.0,
+                    group="context",
+                    citations=citations(row),
+                    standing=row.standing,
+                    context=True,
+                )
+            )
     return tuple(out[:5])
 
 

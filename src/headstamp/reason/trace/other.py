@@ -51,21 +51,45 @@ def _finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], questio
     about = {t.id: code for t, code in rollup.of_target.items()}
     about |= {h.producer: h.id for h in rollup.hypotheses if h.producer}
     top = rollup.hypotheses[0]
-    named = f"{top.word.capitalize()}: {verb.lower()} {top.label}." if top.kind is HypothesisKind.COUNTRY else "No basis on the shelf."
+    named = (
+        f"{top.word.capitalize()}: {verb.lower()} {top.label}."
+        if top.kind is HypothesisKind.COUNTRY
+        else "No basis on the shelf."
+    )
     return Finding(
-        question=text, subject=item.id, answer=named, basis=rollup.basis, hypotheses=rollup.hypotheses, reasons=reasons(asked, about),
-        conflicts=conflicts(asked, engine.shelf), limits=(_OWN_LIMIT[question],), shelf_hash=engine.shelf.hash, tool_version=VERSION,
-    )  # fmt: skip
+        question=text,
+        subject=item.id,
+        answer=named,
+        basis=rollup.basis,
+        hypotheses=rollup.hypotheses,
+        reasons=reasons(asked, about),
+        conflicts=conflicts(asked, engine.shelf),
+        limits=(_OWN_LIMIT[question],),
+        shelf_hash=engine.shelf.hash,
+        tool_version=VERSION,
+    )
 
 
 def _no_loader(item: Item, engine: Engine) -> Finding:
-    unknown = Hypothesis(id="none", kind=HypothesisKind.NONE_KNOWN, label="Not said by any mark", probability=1.0, low=1.0, high=1.0,
-                         word=likelihood_word(1.0))  # fmt: skip
+    unknown = Hypothesis(
+        id="none",
+        kind=HypothesisKind.NONE_KNOWN,
+        label="Not said by any mark",
+        probability=1.0,
+        low=1.0,
+        high=1.0,
+        word=likelihood_word(1.0),
+    )
     return Finding(
-        question="Who loaded the cartridge?", subject=item.id, basis=Basis.NO_BASIS, hypotheses=(unknown,),
-        answer="No basis: the head names the maker of the case; the lot line of the packaging or the papers would name the loader.",
-        limits=(_OWN_LIMIT["loaded"],), shelf_hash=engine.shelf.hash, tool_version=VERSION,
-    )  # fmt: skip
+        question="Who loaded the cartridge?",
+        subject=item.id,
+        basis=Basis.NO_BASIS,
+        hypotheses=(unknown,),
+        answer="No basis: the head names the maker of the case; the packaging's lot line or the papers would name the loader.",
+        limits=(_OWN_LIMIT["loaded"],),
+        shelf_hash=engine.shelf.hash,
+        tool_version=VERSION,
+    )
 
 
 def _load(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> Finding | None:
@@ -81,17 +105,41 @@ def _load(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> Finding
     for meaning, found in by_meaning.items():
         p = round(0.79 * max(e.row.certainty for e in found) / total, 4)
         sourced = any(e.standing is Standing.SOURCED for e in found)
-        hypotheses.append(Hypothesis(id=meaning, kind=HypothesisKind.MODEL, label=meaning, probability=p, low=round(p * 0.7, 4), high=min(1.0, round(p * 1.2, 4)),
-                                     word=likelihood_word(p), standing=Standing.SOURCED if sourced else Standing.UNVERIFIED))  # fmt: skip
+        hypotheses.append(
+            Hypothesis(
+                id=meaning,
+                kind=HypothesisKind.MODEL,
+                label=meaning,
+                probability=p,
+                low=round(p * 0.7, 4),
+                high=min(1.0, round(p * 1.2, 4)),
+                word=likelihood_word(p),
+                standing=Standing.SOURCED if sourced else Standing.UNVERIFIED,
+            )
+        )
     rest = round(1 - sum(h.probability for h in hypotheses), 4)
-    hypotheses.append(Hypothesis(id="none", kind=HypothesisKind.NONE_KNOWN, label="Another load", probability=rest, low=0.05, high=max(0.5, rest),
-                                 word=likelihood_word(rest)))  # fmt: skip
+    hypotheses.append(
+        Hypothesis(
+            id="none",
+            kind=HypothesisKind.NONE_KNOWN,
+            label="Another load",
+            probability=rest,
+            low=0.05,
+            high=max(0.5, rest),
+            word=likelihood_word(rest),
+        )
+    )
     ordered = tuple(sorted(hypotheses, key=lambda h: (-h.probability, h.label)))
     about = {e.target.id: str(getattr(e.row, "meaning", "")) for e in asked}
     loose = " UNVERIFIED." if all(h.standing is Standing.UNVERIFIED for h in ordered if h.id != "none") else ""
     return Finding(
-        question="What load does the colour stand for?", subject=item.id, basis=Basis.CONSISTENT if len(by_meaning) == 1 else Basis.CANNOT_DISTINGUISH,
-        answer=" or ".join(by_meaning) + f", by the colour.{loose}", hypotheses=ordered, reasons=reasons(tuple(asked), about),
+        question="What load does the colour stand for?",
+        subject=item.id,
+        basis=Basis.CONSISTENT if len(by_meaning) == 1 else Basis.CANNOT_DISTINGUISH,
+        answer=" or ".join(by_meaning) + f", by the colour.{loose}",
+        hypotheses=ordered,
+        reasons=reasons(tuple(asked), about),
         limits=("A colour never makes an item safe to touch. Conventions are shared by blocs and seldom name a maker.",),
-        shelf_hash=engine.shelf.hash, tool_version=VERSION,
-    )  # fmt: skip
+        shelf_hash=engine.shelf.hash,
+        tool_version=VERSION,
+    )

@@ -47,10 +47,17 @@ def roll_up(belief: Belief, supports: dict[Target, list[Support]], evidence: tup
         for t in members:
             of_target[t] = code
         countries.append(
-            _hypothesis(code, HypothesisKind.COUNTRY, shelf.state_name(code), sum(shown[t] for t in members),
-                        sum(belief.low[t] for t in members), sum(belief.high[t] for t in members),
-                        country=code, standing=_standing(members, supports))
-        )  # fmt: skip
+            _hypothesis(
+                code,
+                HypothesisKind.COUNTRY,
+                shelf.state_name(code),
+                sum(shown[t] for t in members),
+                sum(belief.low[t] for t in members),
+                sum(belief.high[t] for t in members),
+                country=code,
+                standing=_standing(members, supports),
+            )
+        )
     spare = max(0.0, 1.0 - sum(h.probability for h in countries) - belief.false)
     open_ones = [
         _hypothesis("none", HypothesisKind.NONE_KNOWN, "None of those known to the shelf", spare, *belief.none_range),
@@ -64,25 +71,59 @@ def roll_up(belief: Belief, supports: dict[Target, list[Support]], evidence: tup
 
 
 def _hypothesis(
-    key: str, kind: HypothesisKind, label: str, p: float, low: float, high: float, *, country: str = "", producer: str = "",
-    years: tuple[int, int] | None = None, standing: Standing = Standing.SOURCED,
-) -> Hypothesis:  # fmt: skip
+    key: str,
+    kind: HypothesisKind,
+    label: str,
+    p: float,
+    low: float,
+    high: float,
+    *,
+    country: str = "",
+    producer: str = "",
+    years: tuple[int, int] | None = None,
+    standing: Standing = Standing.SOURCED,
+) -> Hypothesis:
     p, low, high = (round(min(1.0, max(0.0, x)), 4) for x in (p, low, high))
-    return Hypothesis(id=key, kind=kind, label=label, probability=p, low=min(low, p), high=max(high, p),
-                      word=likelihood_word(p), country=country, producer=producer, years=years, standing=standing)  # fmt: skip
+    return Hypothesis(
+        id=key,
+        kind=kind,
+        label=label,
+        probability=p,
+        low=min(low, p),
+        high=max(high, p),
+        word=likelihood_word(p),
+        country=country,
+        producer=producer,
+        years=years,
+        standing=standing,
+    )
 
 
 def _producer(
-    target: Target, p: float, belief: Belief, supports: dict[Target, list[Support]], years: dict[Target, frozenset[int]], shelf: Shelf
+    target: Target,
+    p: float,
+    belief: Belief,
+    supports: dict[Target, list[Support]],
+    years: dict[Target, frozenset[int]],
+    shelf: Shelf,
 ) -> Hypothesis:
     rows = shelf.producers.get(target.producer, ())
     name = next((r.name for r in rows if r.name), "") or f"plant known only as {target.producer}"
     city = next((r.city for r in rows if r.city), "")
     span = years.get(target, frozenset())
     label = name if not city or city.casefold() in name.casefold() else f"{name}, {city}"
-    return _hypothesis(target.producer, HypothesisKind.PRODUCER, label, p, belief.low[target], belief.high[target],
-                       country=state_for(target.country, span), producer=target.producer,
-                       years=(min(span), max(span)) if span else None, standing=_standing([target], supports))  # fmt: skip
+    return _hypothesis(
+        target.producer,
+        HypothesisKind.PRODUCER,
+        label,
+        p,
+        belief.low[target],
+        belief.high[target],
+        country=state_for(target.country, span),
+        producer=target.producer,
+        years=(min(span), max(span)) if span else None,
+        standing=_standing([target], supports),
+    )
 
 
 def _standing(members: list[Target], supports: dict[Target, list[Support]]) -> Standing:
@@ -116,7 +157,9 @@ def _code(members: list[Target], shown: dict[Target, float], years: dict[Target,
     best = max(sorted(weight), key=lambda c: weight[c])
     total = sum(weight.values())
     states = {s for c in weight for s in c.split("/") if weight[c] >= 0.2 * total}
-    return best if set(best.split("/")) >= states else "/".join(sorted(states, key=lambda s: (s not in ("SU", "YU", "CS", "DD"), s)))
+    return (
+        best if set(best.split("/")) >= states else "/".join(sorted(states, key=lambda s: (s not in ("SU", "YU", "CS", "DD"), s)))
+    )
 
 
 def _basis(ordered: list[Hypothesis]) -> tuple[Basis, tuple[str, ...]]:

@@ -36,13 +36,23 @@ def when_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], ori
     hypotheses = _hypotheses(weights)
     top = hypotheses[0]
     decided = top.probability >= 0.5 and top.years is not None
-    answer = f"{top.word.capitalize()} ({percent(top.probability)}): {top.label}." if decided else "Open: " + "; or ".join(
-        f"{h.label} ({percent(h.probability)})" for h in hypotheses[:4]) + "."  # fmt: skip
+    answer = (
+        f"{top.word.capitalize()} ({percent(top.probability)}): {top.label}."
+        if decided
+        else "Open: " + "; or ".join(f"{h.label} ({percent(h.probability)})" for h in hypotheses[:4]) + "."
+    )
     return Finding(
-        question="When was it made?", subject=item.id, answer=answer,
-        basis=Basis.CONSISTENT if decided else Basis.CANNOT_DISTINGUISH, hypotheses=hypotheses, reasons=why,
-        conflicts=_conflicts(evidence, engine), limits=_limits(item, latest), shelf_hash=engine.shelf.hash, tool_version=VERSION,
-    )  # fmt: skip
+        question="When was it made?",
+        subject=item.id,
+        answer=answer,
+        basis=Basis.CONSISTENT if decided else Basis.CANNOT_DISTINGUISH,
+        hypotheses=hypotheses,
+        reasons=why,
+        conflicts=_conflicts(evidence, engine),
+        limits=_limits(latest),
+        shelf_hash=engine.shelf.hash,
+        tool_version=VERSION,
+    )
 
 
 Weights = dict[tuple[str, int, int], float]
@@ -62,9 +72,19 @@ def year_in_layout(evidence: tuple[Evidence, ...], origin: Finding, latest: int)
         eras = {y: _era(y) for y in years}
         for y in years:
             weights[str(y), y, y] += p * eras[y] / sum(eras.values())
-        why.append(Reason(rule="year_in_layout", sentence=f"In the layout of {e.target.id} the mark gives {' or '.join(map(str, years))}.",
-                          hypothesis=str(years[0]), weight=round(p / len(years), 3), group=e.group, marks=e.marks,
-                          citations=citations(e.row), standing=e.standing, note=e.note))  # fmt: skip
+        why.append(
+            Reason(
+                rule="year_in_layout",
+                sentence=f"In the layout of {e.target.id} the mark gives {' or '.join(map(str, years))}.",
+                hypothesis=str(years[0]),
+                weight=round(p / len(years), 3),
+                group=e.group,
+                marks=e.marks,
+                citations=citations(e.row),
+                standing=e.standing,
+                note=e.note,
+            )
+        )
     if weights:
         weights["not a year, or of another maker's layout", 0, 0] = max(NOT_A_YEAR_ON_HEAD, 1 - sum(weights.values())) * 0.5
     return weights, _unique(why)
@@ -82,10 +102,16 @@ def number_as_year(item: Item, evidence: tuple[Evidence, ...], latest: int) -> t
     weights: Weights = defaultdict(float)
     why: list[Reason] = []
     for mark in item.marks:
-        if mark.state is MarkState.REMOVED or (item.kind in SMALL_ARMS and mark.role is MarkRole.HEADSTAMP and len(tokens(mark.text)) > 3):
+        if mark.state is MarkState.REMOVED or (
+            item.kind in SMALL_ARMS and mark.role is MarkRole.HEADSTAMP and len(tokens(mark.text)) > 3
+        ):
             continue
         for token in tokens(mark.text):
-            found = year_readings(token, hangul=hangul, last=latest) if _may_be_year(mark, token.text, len(tokens(mark.text))) else ()
+            found = (
+                year_readings(token, hangul=hangul, last=latest) if _may_be_year(mark, token.text, len(tokens(mark.text))) else ()
+            )
+            if mark.role is MarkRole.HEADSTAMP and len(token.text) == 3 and token.text.isascii() and not hangul:
+                continue  # three figures on a head are a plant; the DPRK's calendar is read only beside its script
             for reading in found:
                 weights[_label(reading, token.text), reading.first, reading.last] += 1 / len(found)
                 why.append(_reason(mark, token.text, reading))
@@ -110,8 +136,16 @@ def _label(reading: YearReading, text: str) -> str:
 
 def _reason(mark: Mark, text: str, reading: YearReading) -> Reason:
     cites = (Citation(source_id="eud_juche"),) if reading.calendar.value in ("Juche", "Minguo") else ()
-    return Reason(rule="number_as_year", sentence=f"“{text}” may be {_label(reading, text)}: {reading.why}.", hypothesis=_label(reading, text),
-                  weight=0.3, group=mark.role.value, marks=(mark.id,), citations=cites, standing=Standing.OBSERVED)  # fmt: skip
+    return Reason(
+        rule="number_as_year",
+        sentence=f"“{text}” may be {_label(reading, text)}: {reading.why}.",
+        hypothesis=_label(reading, text),
+        weight=0.3,
+        group=mark.role.value,
+        marks=(mark.id,),
+        citations=cites,
+        standing=Standing.OBSERVED,
+    )
 
 
 def _other_meanings(evidence: tuple[Evidence, ...]) -> str:
@@ -133,8 +167,18 @@ def _hypotheses(weights: Weights) -> tuple[Hypothesis, ...]:
     for (label, first, last), weight in weights.items():
         p = round(weight / total, 4)
         spread = round(min(0.15, p * (1 - p)), 4)
-        out.append(Hypothesis(id=label, kind=HypothesisKind.PERIOD, label=label, probability=p, low=max(0.0, round(p - spread, 4)),
-                              high=min(1.0, round(p + spread, 4)), word=likelihood_word(p), years=(first, last) if first else None))  # fmt: skip
+        out.append(
+            Hypothesis(
+                id=label,
+                kind=HypothesisKind.PERIOD,
+                label=label,
+                probability=p,
+                low=max(0.0, round(p - spread, 4)),
+                high=min(1.0, round(p + spread, 4)),
+                word=likelihood_word(p),
+                years=(first, last) if first else None,
+            )
+        )
     return tuple(sorted(out, key=lambda h: (-h.probability, h.label)))
 
 
@@ -142,6 +186,6 @@ def _conflicts(evidence: tuple[Evidence, ...], engine: Engine) -> tuple[str, ...
     return conflicts(tuple(e for e in evidence if "juche" in e.conflict or "year" in e.conflict), engine.shelf)
 
 
-def _limits(item: Item, latest: int) -> tuple[str, ...]:
+def _limits(latest: int) -> tuple[str, ...]:
     base = "A year on a part is the year of that part; a case, a warhead and a motor may differ."
     return (base, f"Years after {latest}, the year of recovery, are left out.") if latest < 2035 else (base,)
