@@ -107,12 +107,25 @@ def test_evaluate_scores_cases(run, desk) -> None:
     assert "country" in run("evaluate", "trace", "cases.jsonl").out
 
 
-@pytest.mark.parametrize(
-    "line", ["{", "[]", '{"truth": {}}', '{"record": {"headstamp": "539", "quantity": -4}, "truth": {}}']
-)
-def test_a_case_that_cannot_be_read_stops_the_evaluation_at_its_line(run, desk, line) -> None:
+@pytest.mark.parametrize("line", ["{", "[]", '{"truth": {}}', '{"record": {"headstamp": "539", "quantity": -4}, "truth": {}}'])
+def test_a_case_that_cannot_be_read_is_named_and_counted(run, desk, line) -> None:
     """Dropping hard cases silently would flatter the tool."""
     (desk / "cases.jsonl").write_text(json.dumps(CASE) + "\n" + line + "\n")
-    ran = run("evaluate", "trace", "cases.jsonl")
-    assert ran.code == 3
+    ran = run("evaluate", "trace", "cases.jsonl", "--json")
+    assert ran.code == 0
+    assert json.loads(ran.out)["set_aside"] == 1
     assert "cases.jsonl, row 2" in ran.err
+
+
+def test_confident_wrong_answers_are_counted_and_named(run, desk) -> None:
+    wrong = {"record": {**CASE["record"], "id": "x-1"}, "truth": {"country": "FR"}}
+    (desk / "cases.jsonl").write_text(json.dumps(wrong) + "\n")
+    scores = json.loads(run("evaluate", "trace", "cases.jsonl", "--json").out)
+    assert scores["confident_wrong"] == 1
+    assert scores["confident_wrong_ids"] == ["x-1"]
+    assert "x-1" in run("evaluate", "trace", "cases.jsonl").out
+
+
+def test_a_file_without_cases_is_an_error(run, desk) -> None:
+    (desk / "cases.jsonl").write_text("\n")
+    assert run("evaluate", "trace", "cases.jsonl").code == 3

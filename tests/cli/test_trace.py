@@ -62,9 +62,7 @@ def test_unknown_kind(run) -> None:
 
 def test_rows_set_aside_are_counted_named_and_written(run, desk) -> None:
     """A row that vanishes silently falsifies every count that follows."""
-    (desk / "bad.csv").write_text(
-        "id,kind,headstamp,heads_read,heads_seen\na,cartridge,539 67,5,3\nb,cartridge,539 67,3,5\n"
-    )
+    (desk / "bad.csv").write_text("id,kind,headstamp,heads_read,heads_seen\na,cartridge,539 67,5,3\nb,cartridge,539 67,3,5\n")
     ran = run("trace", "bad.csv", "--json", "--rejects", "aside.csv")
     assert ran.code == 0
     assert [entry["item"]["id"] for entry in json.loads(ran.out)["items"]] == ["b"]

@@ -30,12 +30,14 @@ def ask(item: Item, shelf: Shelf, *, use_context: bool, profile: str) -> Item:
 
     print_traced([(item, trace(item, shelf, use_context=use_context)[:1])], shelf, profile)
     note("Look from where you stand. Touch, move, clean and open nothing. Answers: y, n, u (unknown), stop.")
+    asked: set[str] = set()
     for number in range(1, MOST + 1):
-        question = next_question(item, shelf)
+        question = next_question(item, shelf, frozenset(asked))
         if question is None:
             note("Nothing that can be seen from outside would tell more.")
             break
-        reply = _reply(f"{number}. {question.text}")
+        asked.add(question.text)
+        reply = _reply(f"{number}. {question.text} ({question.why})")
         if reply is None:
             break
         item = answer(item, question, reply)

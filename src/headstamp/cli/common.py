@@ -17,12 +17,15 @@ from headstamp.core.errors import InputError, OutputError, UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from headstamp.core.finding import Finding
     from headstamp.core.record import Item
     from headstamp.reference.shelf import Shelf
 
+    Traced = tuple[Item, tuple[Finding, ...]]
+
 INTERRUPTED = 130  # 128 + SIGINT, the shell's convention
-Step = Callable[[int, int | None], None]
-"""Called with what is done and, where known, of how many."""
+Step = Callable[[int], None]
+"""Called with how many are done."""
 
 
 def open_shelf(packs: Sequence[Path], sourced_only: bool) -> Shelf:
@@ -64,15 +67,21 @@ def read_files(paths: Sequence[Path], *, encoding: str | None = None, rejects: P
     return items
 
 
+def trace_all(items: Sequence[Item], shelf: Shelf, *, use_context: bool) -> Iterator[Traced]:
+    """Each item with its Findings, in order, with progress; items with the same evidence cost one trace."""
+    from headstamp.reason import bulk
+
+    with progress("tracing", len(items)) as step:
+        yield from bulk.trace_many(items, shelf, use_context=use_context, progress=lambda done, _: step(done))
+
+
 def _apart(items: Sequence[Item], taken: set[str], path: Path) -> Sequence[Item]:
     """Two files may number their items alike: then every id of the second one gets the file's name before it."""
     if not any(item.id in taken for item in items):
         return items
     note(f"{path.name}: some ids are those of another file; here they are shown as {path.stem}/…")
     return [
-        item.model_copy(
-            update={"id": f"{path.stem}/{item.id}", "within": f"{path.stem}/{item.within}" if item.within else ""}
-        )
+        item.model_copy(update={"id": f"{path.stem}/{item.id}", "within": f"{path.stem}/{item.within}" if item.within else ""})
         for item in items
     ]
 
@@ -93,17 +102,17 @@ def console() -> Console:
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Step]:
-    """A progress bar on stderr for people, silence for pipes and logs."""
+def progress(title: str, total: int | None = None) -> Iterator[Step]:
+    """A progress bar on stderr for people, silence for pipes and logs; `total` = how many there are, where known."""
     if not sys.stderr.isatty():
-        yield lambda _done, _total: None
+        yield lambda _done: None
         return
     from rich.console import Console
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(title, total=total)
+        yield lambda done: bar.update(task, completed=done)
 
 
 def suffix_of(path: Path, allowed: Sequence[str]) -> str:

@@ -40,14 +40,12 @@ def command(
     headstamp profile seizure.csv --html profile.html
     """
     from headstamp.cli import show
-    from headstamp.reason.bulk import trace_many
     from headstamp.reason.profile import profile as count
 
     items = common.read_files(files, encoding=encoding, rejects=rejects)
     shelf = common.open_shelf(packs, sourced_only)
-    with common.progress("tracing") as step:
-        traced = trace_many(items, shelf, use_context=not no_context, progress=step)
-        table = count(((item, findings[0]) for item, findings in traced), shelf)
+    traced = common.trace_all(items, shelf, use_context=not no_context)
+    table = count(((item, findings[0]) for item, findings in traced), shelf)
     for path in filter(None, (output, page)):
         show.write_profile(path, table, shelf, profile)
     if as_json:

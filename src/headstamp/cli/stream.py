@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +12,12 @@ from headstamp.cli.common import INTERRUPTED, note
 from headstamp.core.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from headstamp.cli.trace import Request, Traced
+    from headstamp.cli.common import Traced
+    from headstamp.cli.trace import Request
     from headstamp.core.record import Item
     from headstamp.reference.shelf import Shelf
 
-    Trace = Callable[[Iterable[Item]], Iterator[Traced]]
+    Trace = Callable[[Sequence[Item]], Iterator[Traced]]
 
 
 def wanted(output: Path | None, resume: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,11 +14,9 @@ from headstamp.cli.options import FILE, input_options, profile_option, shelf_opt
 from headstamp.core.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from headstamp.core.finding import Finding
+    from headstamp.cli.common import Traced
     from headstamp.core.record import Item
     from headstamp.reference.shelf import Shelf
-
-    Traced = tuple[Item, tuple[Finding, ...]]
 
 RECORD_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".json", ".jsonl", ".ndjson", ".yaml", ".yml")
 
@@ -52,9 +50,7 @@ class Request:
 @click.option("--calibre", default="", metavar="C", help="Of typed marks: the calibre, in any script.")
 @click.option("--kind", default="cartridge", show_default=True, metavar="K", help="Of typed marks: what bears them.")
 @click.option("--position", default="", metavar="P", help='Of typed marks: where, such as "12; 6" or "fuze".')
-@click.option(
-    "--legibility", default=1.0, type=click.FloatRange(0, 1), metavar="0..1", help="Of typed marks; 1 = clear."
-)
+@click.option("--legibility", default=1.0, type=click.FloatRange(0, 1), metavar="0..1", help="Of typed marks; 1 = clear.")
 @click.option("--no-context", is_flag=True, help="Leave the place of recovery and other circumstances out.")
 @click.option("--ask", is_flag=True, help="Ask for what would tell most, by look; answer yes, no or unknown.")
 @shelf_options
@@ -97,11 +93,8 @@ def command(**options: Any) -> None:
         show.print_traced(traced, shelf, request.profile)
 
 
-def _trace(items: Iterable[Item], shelf: Shelf, request: Request) -> Iterator[Traced]:
-    from headstamp.reason.bulk import trace_many
-
-    with common.progress("tracing") as step:
-        yield from trace_many(items, shelf, use_context=not request.no_context, progress=step)
+def _trace(items: Sequence[Item], shelf: Shelf, request: Request) -> Iterator[Traced]:
+    return common.trace_all(items, shelf, use_context=not request.no_context)
 
 
 def _items(request: Request) -> list[Item]:

@@ -20,7 +20,7 @@ Kind = Literal["digits", "letters", "symbol", "calibre", "any", "gap"]
 _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.I), form)
     for pattern, form in (
-        (r"\b(?:arrow|↑)\s+in(?:side)?\s+(?:an?\s+)?(?:triangle|△)", "△↑△"),
+        (r"(?:\barrow|↑)\s+in(?:side)?\s+(?:an?\s+)?(?:triangle|△)", "△↑△"),
         (r"\b(?:five.?point(?:ed)?\s+)?star\s+(?:with)?in(?:side)?\s+(?:an?\s+)?circle", "(*)"),
         (r"\bcircled\s+(?:five.?point(?:ed)?\s+)?star\b", "(*)"),
         (r"[★☆]\s*in(?:side)?\s+(?:an?\s+)?circle", "(*)"),
@@ -34,6 +34,21 @@ _FORMS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:five.?point(?:ed)? )star\b|\bstar\b", "*"),
     )
 )  # fmt: skip
+# Writing that was described and not transcribed: "Korean characters". One private sign each, read as unread signs of that script.
+_DESCRIBED = {
+    "\ue001": ("Hangul", "korean|hangul"), "\ue002": ("Han", "chinese|han"), "\ue003": ("Cyrillic", "cyrillic|russian"),
+    "\ue004": ("Arabic", "arabic|persian|farsi"),
+}  # fmt: skip
+_WRITING = tuple(
+    (
+        re.compile(
+            rf"\b(?:{names})(?:[ -]language)? (?:characters?|letters?|text|script|marks?|markings?|writing|words?|syllables?)\b",
+            re.I,
+        ),
+        sign,
+    )
+    for sign, (_, names) in _DESCRIBED.items()
+)
 _CHARS = str.maketrans({
     "★": "*", "☆": "*", "⭐": "*", "＊": "*", "✱": "*", "▲": "△", "∆": "△", "◆": "◇", "♦": "◇",
     "–": "-", "—": "-", "－": "-", "−": "-", "‐": "-", "‑": "-", "¦": "|", "│": "|", "∣": "|",
@@ -78,7 +93,7 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _canonical(text: str) -> str:
-    for pattern, form in _FORMS:
+    for pattern, form in (*_FORMS, *_WRITING):
         text = pattern.sub(form, text)
     text = "".join(_CIRCLED.get(c, c) for c in text)
     digits = "".join(
@@ -134,6 +149,8 @@ def _class(sign: str) -> tuple[Kind, str]:
 
 
 def _one(c: str) -> tuple[Kind, str]:
+    if c in _DESCRIBED:
+        return "letters", _DESCRIBED[c][0]
     if c in _ETHIOPIC:
         return "digits", "Ethiopic"
     if c.isdigit():
@@ -178,7 +195,7 @@ def _values(run: list[str], kind: Kind, script: str) -> tuple[str, ...]:
         return tuple(str(_ethiopic_value("".join(run))))
     if kind == "digits":
         return tuple("".join(str(unicodedata.digit(c, c)) for c in s) if s not in (ANY, GAP) else s for s in run)
-    return tuple(s.casefold()[:1] if len(s) == 1 else s.casefold() for s in run)
+    return tuple(GAP if s in _DESCRIBED else s.casefold()[:1] if len(s) == 1 else s.casefold() for s in run)
 
 
 def _ethiopic_value(text: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from headstamp.core.record import Item, Recovery, Sensitivity
+from headstamp.core.record import Frame, Item, Recovery, Sensitivity
 from headstamp.core.when import When
 
 
@@ -49,6 +49,8 @@ def redact(item: Item, profile: Profile) -> Item:
 
     old = item.recovery
     place = old.place if show("place") else old.place.generalised()
+    if not show("country"):
+        place = place.model_copy(update={"country": ""})
     if not show("coordinates"):
         place = place.model_copy(update={"lat": None, "lon": None, "precision_km": None})
     recovery = Recovery(
@@ -70,7 +72,9 @@ def redact(item: Item, profile: Profile) -> Item:
             mark = mark.model_copy(update={"photo": "", "box": None})
         marks.append(mark)
     update["marks"] = tuple(marks)
-    empty = {"calibre": "", "model": "", "features": (), "colours": (), "quantity": None}
+    empty = {
+        "calibre": "", "model": "", "features": (), "colours": (), "quantity": None, "frame": Frame(), "within": "", "sealed": None,
+    }  # fmt: skip
     update |= {field: nothing for field, nothing in empty.items() if not show(field)}
     return item.model_copy(update=update)
 

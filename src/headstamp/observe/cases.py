@@ -1,7 +1,7 @@
 """Cases for an evaluation: records whose origin is known from better evidence than their marks, one JSON object a line.
 
-    {"record": {…as trace reads it…}, "answerable": true,
-     "truth": {"country": "KP", "producer": "", "year": 1977, "model": "F-7"}}
+{"record": {…as trace reads it…}, "answerable": true,
+ "truth": {"country": "KP", "producer": "", "year": 1977, "model": "F-7"}}
 """
 
 from __future__ import annotations

@@ -19,12 +19,22 @@ PRIOR_FALSE = 0.01  # marks removed or false on an item whose marks look as made
 PRIOR_FALSE_FLAGGED = 0.30  # the same where the recorder saw removal, overstamping or repainting
 UNMATCHED = 0.02  # a known maker whose mark here would be unknown to the shelf
 UNVERIFIED_CAP = 0.79  # ICD 203 "likely" ends at 0.80
-UNVERIFIED_SHARE = 0.5  # unverified rows weigh half
+UNVERIFIED_SHARE = 0.5  # unverified rows weigh half beside a sourced rival
+RIVAL = 0.2  # that fits the marks at least this well
+MAX_VOICES = 10  # rows that can add to one attribution; SURE is reached long before
+OUTRANKED_SHARE = 0.5  # a row weighs half where a sourced row of a pack with higher priority reads the same mark otherwise
 SURE = 0.98  # no attribution is surer, whatever agrees
 MAX_LOG_LR = 5.0
 DAMPING = 0.5  # each further reason of one group counts half of the one before
 STRENGTH = {"high": 2.3, "medium": 1.0, "low": 0.3, "none": 0.0}  # marks, log10 LR
 FEATURE_STRENGTH = {"high": 1.3, "medium": 0.7, "low": 0.2, "none": 0.0}  # looks, judged by eye
+LINK_PRIORS = {"lot": 1e-4, "repeat": 1e-4, "producer": 0.01, "family": 0.05}  # two recoveries taken at random
+LOT_WITHIN_YEAR = 0.02  # one producer makes tens of lots a year
+SAME_MODEL_STATED = 1.0  # log10: an equal lot or serial beside an equal maker's code or model, or without
+HEAD_IS_LOT = 0.6  # a head that has the form of a lot and no known code is a lot this often
+FAMILY_GIVEN_NAME = 0.9  # a model's name, or kind and bore, as recorders use them
+MAX_RARITY_OF_LOOKS = 2.0  # log10 LR of one feature, however seldom it was recorded
+CODE_UNKNOWN = 0.7  # the shelf cannot say how many makers use a code that it does not know
 SCENARIOS = ((0.10, 0.5), (PRIOR_NONE, 1.0), (0.45, 2.0))  # prior of none; width of the field: for the range
 
 
@@ -81,15 +91,19 @@ def attribution(supports: Sequence[Support]) -> float:
         if s.standing is Standing.UNVERIFIED:
             unverified = max(unverified, min(UNVERIFIED_CAP, s.certainty))
             continue
-        overlapping = [v for v in by_voice if v & s.voices]
-        merged = frozenset().union(s.voices, *overlapping)
-        best = max([s.certainty, *(by_voice.pop(v) for v in overlapping)])
-        by_voice[merged] = best
-    miss = 1.0
-    for certainty in by_voice.values():
-        miss *= 1 - certainty
-    sourced = min(SURE, 1 - miss) if by_voice else 0.0
-    return max(sourced, unverified)
+        by_voice[s.voices] = max(s.certainty, by_voice.get(s.voices, 0.0))
+    ordered = sorted(by_voice.items(), key=lambda pair: (-pair[1], sorted(pair[0])))[:MAX_VOICES]
+    return max(min(SURE, 1 - _miss(ordered)), unverified)
+
+
+def _miss(rows: Sequence[tuple[frozenset[str], float]]) -> float:
+    """Smallest probability that all of a set of rows err, over the sets in which no publisher speaks twice."""
+    if not rows:
+        return 1.0
+    (voices, certainty), rest = rows[0], rows[1:]
+    apart = [row for row in rest if not row[0] & voices]
+    taken = (1 - certainty) * _miss(apart)
+    return taken if len(apart) == len(rest) else min(taken, _miss(rest))
 
 
 def weigh(
@@ -123,7 +137,7 @@ def _once(
     field_size = max(field_size, float(len(supports)))
     mass = {t: shelf / field_size * 10 ** log_likelihood(s) for t, s in supports.items()}
     none = prior_none + shelf * UNMATCHED
-    sure = _certainties(supports)
+    sure = _certainties(supports, mass)
     none += _misattributed(mass, sure)
     mass = {t: m * sure[t] for t, m in mass.items()}
     named = sum(mass.values())
@@ -133,11 +147,13 @@ def _once(
     return _cap_unverified(targets, supports, none / total, false / total)
 
 
-def _certainties(supports: Mapping[Target, Sequence[Support]]) -> dict[Target, float]:
-    """Certainty that the marks belong to each target. Beside a sourced rival, unverified rows weigh half."""
+def _certainties(supports: Mapping[Target, Sequence[Support]], mass: Mapping[Target, float]) -> dict[Target, float]:
+    """Certainty that the marks belong to each target. Beside a sourced rival that fits as well, unverified rows weigh half."""
     loose = {t for t, s in supports.items() if _unverified(s)}
-    share = UNVERIFIED_SHARE if len(loose) < len(supports) else 1.0
-    return {t: attribution(s) * (share if t in loose else 1.0) for t, s in supports.items()}
+    rival = max((m for t, m in mass.items() if t not in loose), default=0.0)
+    return {
+        t: attribution(s) * (UNVERIFIED_SHARE if t in loose and rival > RIVAL * mass[t] else 1.0) for t, s in supports.items()
+    }
 
 
 def _unverified(supports: Sequence[Support]) -> bool:
@@ -163,3 +179,15 @@ def _cap_unverified(
         out = {t: p * UNVERIFIED_CAP / total if t in loose else p for t, p in out.items()}
         p_none += total - UNVERIFIED_CAP
     return Belief(out, p_none, p_false)
+
+
+def link_probability(log_lr: float, prior: float) -> float:
+    """Posterior of one relation between two recoveries: prior odds times the likelihood ratio, never above `SURE`.
+
+    `log_lr` is -log10 of the chance that unrelated recoveries show the same signs; held within 0..MAX_LOG_LR.
+
+    >>> round(link_probability(5, 1e-4), 2), round(link_probability(2, 1e-4), 2), link_probability(9, 0.5)
+    (0.91, 0.01, 0.98)
+    """
+    odds = prior / (1 - prior) * 10 ** max(0.0, min(MAX_LOG_LR, log_lr))
+    return min(SURE, odds / (1 + odds))

@@ -42,7 +42,7 @@ def shipped() -> tuple[Path, ...]:
 def load_pack(path: Path) -> Pack:
     """Read one pack folder. Raises PackError with file, row and column for the first thing that is wrong."""
     head = _head(path)
-    sources = {raw["id"]: _source(raw, path) for _, raw in _rows(path / "sources.csv", None)}
+    sources = {raw["id"]: _source(raw, path) for _, raw in _rows(path / "sources.csv", frozenset({"id"}))}
     tables = Tables()
     digest = hashlib.sha256()
     for file in sorted(path.glob("*.csv")):
@@ -53,8 +53,12 @@ def load_pack(path: Path) -> Pack:
             raise PackError("no table of this name", file=file, hint=f"Tables are {', '.join(sorted(SCHEMA))}.")
         _, typed = SCHEMA[file.stem]
         target = getattr(tables, file.stem)
+        ids: set[str] = set()
         for number, raw in _rows(file, columns(file.stem)):
             try:
+                if raw.get("id", str(number)) in ids:  # models and producers may stand in several rows; they have no id
+                    raise ValueError(f"the id {raw['id']!r} stands in this table already")
+                ids.add(raw.get("id", str(number)))
                 target.append(typed(raw, head["id"]))
             except (ValueError, PackError) as error:
                 what = error.what if isinstance(error, PackError) else str(error)
@@ -96,7 +100,7 @@ def _head(path: Path) -> dict[str, str]:
     return {key: str(value) for key, value in head.items()}
 
 
-def _rows(file: Path, wanted: frozenset[str] | None) -> list[tuple[int, Raw]]:
+def _rows(file: Path, wanted: frozenset[str]) -> list[tuple[int, Raw]]:
     """(row number as an editor counts, cells) of one csv file; a missing sources.csv is an empty one."""
     if not file.is_file():
         return []
@@ -107,7 +111,7 @@ def _rows(file: Path, wanted: frozenset[str] | None) -> list[tuple[int, Raw]]:
     try:
         with file.open(encoding="utf-8-sig", newline="") as handle:
             reader = csv.DictReader(handle, strict=True)
-            if wanted is not None and wanted - set(reader.fieldnames or ()):
+            if wanted - set(reader.fieldnames or ()):
                 lack = ", ".join(sorted(wanted - set(reader.fieldnames or ())))
                 raise PackError(f"lacks the columns {lack}", file=file, row=1, hint="See docs/packs.md for the columns.")
             return [(reader.line_num, _cells(raw, file, reader.line_num)) for raw in reader]

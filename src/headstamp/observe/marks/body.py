@@ -23,9 +23,7 @@ from headstamp.observe.marks.values import (
     only_a_kind,
 )  # fmt: skip
 
-_CALIBRE = re.compile(
-    r"\d{1,3}(?:[.,]\d{1,2})?\s?[x×хX]\s?\d{2,3}(?:\s?mm)?R?\b|\b\d{2,3}(?:[.,]\d{1,2})?\s?-?mm\b", re.I
-)
+_CALIBRE = re.compile(r"\d{1,3}(?:[.,]\d{1,2})?\s?[x×хX]\s?\d{2,3}(?:\s?mm)?R?\b|\b\d{2,3}(?:[.,]\d{1,2})?\s?-?mm\b", re.I)
 _OPEN: tuple[tuple[str, Sensitivity], ...] = ()
 
 

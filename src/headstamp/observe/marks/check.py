@@ -30,9 +30,7 @@ def check_item(item: Item, today: date | None = None) -> None:
             hint="Are the two dates exchanged?", column="recovered",
         )  # fmt: skip
     if item.within and item.within == item.id:
-        raise RecordError(
-            f"contradiction: {item.id!r} lies within itself", hint="Name the crate or tin.", column="within"
-        )
+        raise RecordError(f"contradiction: {item.id!r} lies within itself", hint="Name the crate or tin.", column="within")
     if item.kind in _LARGE and (m := _SMALL.match(item.calibre)) and float(m[1].replace(",", ".")) < SMALLEST_BORE_MM:
         raise RecordError(
             f"contradiction: a {item.kind.value} of calibre {item.calibre[:40]!r}",

@@ -10,9 +10,7 @@ from headstamp.core.record import Frame
 from headstamp.observe.marks.fields import Fields, Group, Reader, at, gather
 from headstamp.observe.marks.values import as_count, given, kinds_in
 
-_OF = re.compile(
-    r"^(\d[\d ,.]*)\s*(?:of|/|out of)\s*((?:about|approx\.?|approximately|circa|c\.|~)?\s*\d[\d ,]*)$", re.I
-)
+_OF = re.compile(r"^(\d[\d ,.]*)\s*(?:of|/|out of)\s*((?:about|approx\.?|approximately|circa|c\.|~)?\s*\d[\d ,]*)$", re.I)
 """`17 of about 400`: heads read of heads seen."""
 _NO_FRAME = Frame()
 
@@ -66,7 +64,5 @@ def _frame(get: Reader, of: str) -> Frame:
             get.left.append(("frame", words))
     if read is not None and seen is not None and read > seen:
         name = (get.one("heads_read") or ("heads_read", None))[0]
-        raise RecordError(
-            f"contradiction: {read} heads read of {seen} seen", hint="Are the two exchanged?", column=name
-        )
+        raise RecordError(f"contradiction: {read} heads read of {seen} seen", hint="Are the two exchanged?", column=name)
     return Frame(read=read, seen=seen, method=get.text("sampling"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from headstamp.core.errors import InputError, LimitError, RecordError
 from headstamp.observe.marks.columns import MARK_FIELDS, column, plain
@@ -52,22 +52,30 @@ def _group(name: str) -> str:
     return "rest" if known is None else _GROUP.get(known.field, "body")
 
 
-def in_groups(record: Mapping[str, object]) -> dict[str, dict[str, str]] | None:
-    """The cells of a flat record of texts by group (body, counts, hand, place, rest), or None where it is not flat."""
-    out: dict[str, dict[str, str]] = {"body": {}, "counts": {}, "hand": {}, "place": {}, "rest": {}, "serial": {}}
-    for name, value in record.items():
-        if type(value) is not str or type(name) is not str:
-            return None
-        if value:
-            out[_group(name)][name] = value
-    if serial := out.pop("serial"):  # two serial numbers are an error or not, by the quantity
-        out["body"] |= serial | {n: v for n, v in out["counts"].items() if (c := column(n)) and c.field == "quantity"}
-    return out
+Cells = tuple[tuple[str, ...], tuple[str, ...]]
+"""Names and texts of one group of cells: the key under which it is read once."""
+_GROUP_NAMES = ("body", "counts", "hand", "place", "rest")
+_TEXTS = {str}
 
 
-def split(cells: dict[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names and values of a group, as a key of a cache."""
-    return tuple(cells), tuple(cells.values())
+def in_groups(record: Mapping[str, object]) -> tuple[Cells, ...] | None:
+    """The cells of a flat record of texts as body, counts, hand, place and rest, or None where it is not flat."""
+    if not set(map(type, record.values())) <= _TEXTS or not set(map(type, record)) <= _TEXTS:
+        return None
+    texts = cast("Mapping[str, str]", record)
+    if "" in texts.values():
+        texts = {name: text for name, text in texts.items() if text}
+    return tuple([(names, tuple(map(texts.__getitem__, names))) for names in _plan(tuple(texts))])
+
+
+@lru_cache(maxsize=1024)
+def _plan(names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    groups: dict[str, list[str]] = {group: [] for group in (*_GROUP_NAMES, "serial")}
+    for name in names:
+        groups[_group(name)].append(name)
+    if serial := groups.pop("serial"):  # two serial numbers are an error or not, by the quantity
+        groups["body"] += serial + [n for n in groups["counts"] if (c := column(n)) and c.field == "quantity"]
+    return tuple(tuple(group) for group in groups.values())
 
 
 def gather(record: Mapping[Any, object]) -> Fields:
@@ -83,10 +91,9 @@ def _gather(record: Mapping[Any, object], into: Fields, depth: int) -> None:
     if repeated := record.get(REPEATED):
         raise RecordError(f"the same name twice: {repeated}", hint="Write marks as a list; name each other field once.")
     for key, value in record.items():
-        if type(value) is str:
-            if value and (known := column(str(key))) and known.field in _PLAIN:
-                into.values.setdefault(known.field, []).append((str(key), value))
-                continue
+        if type(value) is str and value and (known := column(str(key))) and known.field in _PLAIN:
+            into.values.setdefault(known.field, []).append((str(key), value))
+            continue
         if value is None or value == "" or value == [] or value == {}:
             continue
         name = str(key)

@@ -15,9 +15,7 @@ from headstamp.observe.marks.values import as_mark, as_share, as_state, as_text,
 from headstamp.observe.marks.words import BLANK, NOT_GIVEN, ROLE_OF_FIELD, UNREAD
 
 MAX_MARKS = 200
-_TEXT_KEYS = frozenset(
-    {"text", "mark", "marking", "value", "inscription", "asseen", "content", "headstamp", "textasseen"}
-)
+_TEXT_KEYS = frozenset({"text", "mark", "marking", "value", "inscription", "asseen", "content", "headstamp", "textasseen"})
 _EXTRA = {
     "location": "position", "where": "position", "clock": "position", "method": "technique", "image": "photo",
     "readability": "legibility", "condition": "state", "kind": "role", "type": "role", "surface": "role",
@@ -77,16 +75,14 @@ def _said_column(parts: MarkParts, key: tuple[str, int]) -> str:
     return next((name for name, _ in [*parts.said.get(key, {}).values(), *parts.main.values()]), key[0])
 
 
-def _drafts(
-    name: str, index: int, value: object, said: dict[str, object], quantity: int | None, kind: ItemKind
-) -> list[Draft]:
+def _drafts(name: str, index: int, value: object, said: dict[str, object], quantity: int | None, kind: ItemKind) -> list[Draft]:
     drafts = [replace(d, said={**said, **d.said}) for d in _read(name, index, value, quantity, 0)]
     if len(drafts) > MAX_MARKS:
-        raise LimitError(
-            f"too many: {len(drafts)} marks on one item, {MAX_MARKS} is the most", hint="One row per item."
-        )
+        raise LimitError(f"too many: {len(drafts)} marks on one item, {MAX_MARKS} is the most", hint="One row per item.")
     if kind in (ItemKind.CARTRIDGE, ItemKind.CASE):
-        drafts = [replace(d, origin="headstamp") if d.origin == "mark" and _on_head(d) else d for d in drafts]
+        drafts = [
+            replace(d, origin="headstamp") if d.origin == "mark" and "role" not in d.said and _on_head(d) else d for d in drafts
+        ]
     return _one_head(drafts)
 
 
@@ -121,10 +117,7 @@ def _mapping(name: str, value: Mapping[Any, object], quantity: int | None, depth
                 out += _read(known.field, known.number, inner, quantity, depth + 1)
             elif given(inner):
                 position = as_text(key, 200)
-                out += [
-                    replace(d, said={"position": position, **d.said})
-                    for d in _read(name, 1, inner, quantity, depth + 1)
-                ]
+                out += [replace(d, said={"position": position, **d.said}) for d in _read(name, 1, inner, quantity, depth + 1)]
         return out
     said |= {f"?{k}": v for k, v in value.items() if k != text_key and not _attribute(plain(str(k))) and given(v)}
     if isinstance(role := said.get("role"), str):
@@ -132,6 +125,8 @@ def _mapping(name: str, value: Mapping[Any, object], quantity: int | None, depth
         known = column(role)
         if found or (known and known.field in MARK_FIELDS):
             name = next((f for f, r in ROLE_OF_FIELD.items() if r is found), known.field if known else name)
+        else:
+            said["?role"] = role
     text = None if text_key is None else value[text_key]
     if isinstance(text, (Mapping, list, tuple)):
         return [replace(d, said={**said, **d.said}) for d in _read(name, 1, text, quantity, depth + 1)]
@@ -192,9 +187,7 @@ def _add(draft: Draft, name: str, marks: list[Mark], left: list[str]) -> None:
     text = as_mark(draft.text)
     state, legibility, words = _condition(said, name)
     left.extend(words)
-    left.extend(
-        f"{k[1:]}: {as_text(v)}" for k, v in said.items() if k.startswith("?") and not isinstance(v, (list, Mapping))
-    )
+    left.extend(f"{k[1:]}: {as_text(v)}" for k, v in said.items() if k.startswith("?") and not isinstance(v, (list, Mapping)))
     word = text.casefold()
     if (not text and not draft.explicit) or (text and word in NOT_GIVEN):
         if state is not MarkState.REMOVED and legibility != 0:
@@ -264,9 +257,7 @@ def _box(value: object) -> tuple[float, float, float, float] | None:
     try:
         x, y, width, height = (float(str(v)) for v in found)
     except ValueError as error:
-        raise RecordError(
-            "box is not four numbers", hint="Write x, y, width, height, each 0 to 1.", column="box"
-        ) from error
+        raise RecordError("box is not four numbers", hint="Write x, y, width, height, each 0 to 1.", column="box") from error
     if not all(0 <= v <= 1 for v in (x, y, width, height)):  # NaN fails too
         raise RecordError(
             "out of range: a box lies in 0 to 1 of the photo", hint="Divide pixels by the photo's size.", column="box"

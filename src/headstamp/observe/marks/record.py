@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,17 +11,16 @@ from pydantic import ValidationError
 
 from headstamp.core.errors import InputError, LimitError, RecordError
 from headstamp.core.record import Item, Recovery
+from headstamp.observe.marks.assemble import assemble
 from headstamp.observe.marks.body import body_of, read_body
 from headstamp.observe.marks.check import check_item
 from headstamp.observe.marks.counts import counts_of, read_counts
-from headstamp.observe.marks.fields import Reader, at, gather, in_groups, split
+from headstamp.observe.marks.fields import Reader, at, gather, in_groups
 from headstamp.observe.marks.recovery import hand_of, place_of, read_hand, read_place
 from headstamp.observe.marks.values import as_text
 
 
-def read_record(
-    record: Mapping[str, Any], *, file: str = "", row: int | None = None, today: date | None = None
-) -> Item:
+def read_record(record: Mapping[str, Any], *, file: str = "", row: int | None = None, today: date | None = None) -> Item:
     """One Item from a mapping of fields. Raises RecordError or LimitError with file, row and column, and nothing else.
 
     `today` bounds the dates: without it a date in the future is not noticed.
@@ -59,19 +58,30 @@ def _item(record: Mapping[str, Any], row: int | None) -> tuple[Item, tuple[str, 
         body, counts = read_body(fields), read_counts(fields)
         hand, place = read_hand(fields), read_place(fields)
     else:  # a row of a table: rows share heads, dates and places, so each group of cells is read once
-        fields = gather(groups["rest"])
-        body, counts = body_of(*split(groups["body"])), counts_of(*split(groups["counts"]))
-        hand, place = hand_of(*split(groups["hand"])), place_of(*split(groups["place"]))
+        fields = gather(dict(zip(*groups[4], strict=True)))
+        body, counts, hand, place = body_of(*groups[0]), counts_of(*groups[1]), hand_of(*groups[2]), place_of(*groups[3])
     get = Reader(fields)
     unknown = tuple(name for name, _ in fields.unknown)
-    recovery = Recovery(place=place.value, photos=get.every("photos"), **hand.value)
+    recovery = {**hand.value, "place": place.value, "photos": get.every("photos")}
     item_id = get.text("id") or (f"row-{row}" if row is not None else "item")
     within = get.text("within")
-    notes = [at(n, as_text, _flat(v)) for n, v in get.values.get("note", ())]
     left = (*body.left, *counts.left, *hand.left, *place.left, *fields.unknown)
+    note = _note(get, left) if left or "note" in get.values else ""
+    values = {
+        "id": item_id,
+        **body.value,
+        **counts.value,
+        "within": within,
+        "recovery": assemble(Recovery, recovery),
+        "note": note,
+    }
+    return assemble(Item, values), unknown
+
+
+def _note(get: Reader, left: Iterable[tuple[str, object]]) -> str:
+    notes = [at(n, as_text, _flat(v)) for n, v in get.values.get("note", ())]
     notes += [f"{name}: {at(name, as_text, _flat(value))}" if name else str(value) for name, value in left]
-    note = "; ".join(n for n in notes if n)
-    return Item(id=item_id, within=within, recovery=recovery, note=note, **body.value, **counts.value), unknown
+    return "; ".join(n for n in notes if n)
 
 
 def _flat(value: object) -> object:

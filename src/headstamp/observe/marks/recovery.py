@@ -9,6 +9,7 @@ from functools import lru_cache
 from headstamp.core.errors import RecordError
 from headstamp.core.when import When
 from headstamp.core.where import Place
+from headstamp.observe.marks.assemble import assemble
 from headstamp.observe.marks.fields import Fields, Group, Reader, at, gather
 from headstamp.observe.marks.values import as_number, as_text, as_when, given
 
@@ -58,7 +59,9 @@ def read_place(fields: Fields) -> Group:
         name, country = "", name
     precision = get.read("precision_km", as_number, None, "precision in km", 0, 20_000)
     disputed = get.flag("disputed") or False
-    place = Place(name=name, country=country, lat=lat, lon=lon, precision_km=precision, disputed=disputed)
+    place = assemble(
+        Place, {"name": name, "country": country, "lat": lat, "lon": lon, "precision_km": precision, "disputed": disputed}
+    )
     return Group(place, tuple(get.left))
 
 

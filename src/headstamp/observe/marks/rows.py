@@ -37,6 +37,7 @@ class BadCell:
 
 
 Cells = Sequence[Any]
+_TEXTS = {str}
 
 
 def score(cells: Cells) -> int:
@@ -56,9 +57,7 @@ def header(rows: Iterable[tuple[int, Cells]]) -> tuple[int, list[str]] | None:
 
 def no_header(rows: Iterable[tuple[int, Cells]], file: str) -> InputError:
     """The error for a table without a recognisable header; it names what stands in the first row instead."""
-    first = next(
-        ((n, [str(c)[:30] for c in cells if c not in (None, "")][:8]) for n, cells in rows if any(cells)), (1, [])
-    )
+    first = next(((n, [str(c)[:30] for c in cells if c not in (None, "")][:8]) for n, cells in rows if any(cells)), (1, []))
     return InputError(
         f"no recognisable header; the first row holds {', '.join(map(repr, first[1])) or 'nothing'}",
         hint="Name the columns in the first row: id, kind, calibre and one of headstamp, marks, features; "
@@ -94,9 +93,9 @@ def records(rows: Iterable[tuple[int, Cells]], names: list[str]) -> Iterator[Raw
     marks = {n for n in names if (c := column(n)) and not c.attribute and c.field in (*MARK_FIELDS, "calibre", "model")}
     width = len(names)
     for number, cells in rows:
-        record = {
-            n: c for n, c in zip(names, cells, strict=False) if c is not None and c != "" and n not in bookkeeping
-        }
+        record = {n: c for n, c in zip(names, cells, strict=False) if c or c == 0}  # 0 and False are said, "" is not
+        if bookkeeping:
+            record = {n: c for n, c in record.items() if n not in bookkeeping}
         error = None
         if len(cells) > width and any(c not in (None, "") for c in cells[width:]):
             error = RecordError(
@@ -110,6 +109,8 @@ def records(rows: Iterable[tuple[int, Cells]], names: list[str]) -> Iterator[Raw
 
 
 def _bad(record: Mapping[str, Any], marks: set[str]) -> InputError | None:
+    if set(map(type, record.values())) <= _TEXTS:
+        return None
     for name, cell in record.items():
         if isinstance(cell, str):
             continue

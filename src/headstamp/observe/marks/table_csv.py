@@ -17,9 +17,7 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _GUESSES = ("cp1251", "cp949", "gb18030", "cp1256", "cp1252")
 _MAGIC = {b"PK\x03\x04": "a zip or XLSX file", b"\xd0\xcf\x11\xe0": "an old or encrypted Excel file", b"%PDF": "a PDF",
           b"\x1f\x8b": "a gzip file"}  # fmt: skip
-_FORMULA = BadCell(
-    "formula: a cell that begins with = is never computed", "Write the value; if = is seen, write '= instead."
-)
+_FORMULA = BadCell("formula: a cell that begins with = is never computed", "Write the value; if = is seen, write '= instead.")
 _ESCAPED = re.compile(r"^'(?=\s*[=+\-@\t\r＝＋－＠])")
 
 
@@ -40,10 +38,8 @@ def decode(data: bytes, encoding: str | None, file: str) -> tuple[str, str]:
         ) from error
     except UnicodeError as error:
         raise _undecodable(data, tried, error, file, encoding is not None) from error
-    if "\x00" in text[:4096]:
-        raise InputError(
-            f"not text in {tried}", hint="Name the encoding, for example --encoding utf-16-le.", file=file, row=1
-        )
+    if text.count("\x00", 0, 4096) > len(text[:4096]) // 8:
+        raise InputError(f"not text in {tried}", hint="Name the encoding, for example --encoding utf-16-le.", file=file, row=1)
     return text.removeprefix("\ufeff"), tried
 
 

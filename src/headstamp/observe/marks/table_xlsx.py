@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import struct
 import warnings
@@ -62,9 +63,7 @@ def merged_rows(archive: zipfile.ZipFile, member: str) -> list[tuple[int, int]]:
         while chunk := part.read(_CHUNK):
             block = tail + chunk
             if _DOCTYPE.search(block) or b"\x00" in chunk[:64]:
-                raise InputError(
-                    "the workbook holds a DTD or is not UTF-8", hint="Save the table anew, or export it as CSV."
-                )
+                raise InputError("the workbook holds a DTD or is not UTF-8", hint="Save the table anew, or export it as CSV.")
             done = 0
             for m in _MERGED.finditer(block):
                 found.append((int(m[1]), int(m[2] or m[1])))
@@ -88,11 +87,9 @@ def read_xlsx(path: Path, encoding: str | None) -> tuple[Iterator[RawRow], tuple
     guard(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            for part in archive.namelist():
-                if part.endswith((".xml", ".rels")) and "/worksheets/sheet" not in part:
-                    merged_rows(archive, part)
-        book = _open(path)
-        return _first_table(book, path)
+            parts = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+            merged = {name: merged_rows(archive, name) for name in parts}
+        return _first_table(_open(path), path, merged)
     except InputError as error:
         error.file = error.file or path.name
         raise
@@ -110,14 +107,15 @@ def _open(path: Path) -> Workbook:
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl speaks of parts it does not know; cells are not concerned
-        return load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        return load_workbook(io.BytesIO(path.read_bytes()), read_only=True, data_only=False, keep_links=False)
 
 
-def _first_table(book: Workbook, path: Path) -> tuple[Iterator[RawRow], tuple[str, ...]]:
+def _first_table(
+    book: Workbook, path: Path, merged: dict[str, list[tuple[int, int]]]
+) -> tuple[Iterator[RawRow], tuple[str, ...]]:
     sheets: list[Any] = list(book.worksheets)
     for sheet in sheets:
-        with zipfile.ZipFile(path) as archive:
-            runs = merged_rows(archive, sheet._worksheet_path)
+        runs = merged.get(sheet._worksheet_path.lstrip("/"), [])
         sheet.reset_dimensions()
         if found := header(islice(_cells(sheet), SEARCHED)):
             others = [s.title for s in sheets if s is not sheet]
@@ -131,18 +129,14 @@ def _first_table(book: Workbook, path: Path) -> tuple[Iterator[RawRow], tuple[st
     raise no_header(first, path.name)
 
 
-def _rows(
-    book: Workbook, sheet: Any, found: tuple[int, list[str]], runs: list[tuple[int, int]], path: Path
-) -> Iterator[RawRow]:
+def _rows(book: Workbook, sheet: Any, found: tuple[int, list[str]], runs: list[tuple[int, int]], path: Path) -> Iterator[RawRow]:
     starts = [first for first, _ in runs]
     below = ((n, cells) for n, cells in _cells(sheet) if n > found[0])
     try:
         for row in records(below, found[1]):
             at = bisect_right(starts, row.number) - 1
             if at >= 0 and row.number <= runs[at][1]:
-                error = RecordError(
-                    f"merged cells: rows {runs[at][0]} to {runs[at][1]}", hint="Unmerge them and fill every row."
-                )
+                error = RecordError(f"merged cells: rows {runs[at][0]} to {runs[at][1]}", hint="Unmerge them and fill every row.")
                 row = RawRow(row.number, row.record, row.error or error)
             yield row
     except _BROKEN as error:

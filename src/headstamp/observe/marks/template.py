@@ -98,9 +98,7 @@ def template_text(form: str = "csv") -> str:
 def write_template(path: str | Path) -> Path:
     """Write the empty form in the format of the ending (.csv, .xlsx, .json, .yaml). Raises UsageError, OutputError."""
     path = Path(path)
-    form = {".csv": "csv", ".json": "json", ".yaml": "yaml", ".yml": "yaml", ".xlsx": "xlsx"}.get(
-        path.suffix.casefold()
-    )
+    form = {".csv": "csv", ".json": "json", ".yaml": "yaml", ".yml": "yaml", ".xlsx": "xlsx"}.get(path.suffix.casefold())
     if form is None:
         raise UsageError(f"no form ends in {path.suffix or 'nothing'!r}", hint="End it in .csv, .xlsx, .json or .yaml.")
     try:

@@ -128,9 +128,7 @@ def _row(number: int, record: object) -> RawRow:
     if isinstance(record, Mapping):
         return RawRow(number, record)
     what = f"not a record: a {type(record).__name__} where a mapping of names to values belongs"
-    return RawRow(
-        number, {"line": str(record)[:2000]}, RecordError(what, hint='Write {"id": "A1", "headstamp": "539 67"}.')
-    )
+    return RawRow(number, {"line": str(record)[:2000]}, RecordError(what, hint='Write {"id": "A1", "headstamp": "539 67"}.'))
 
 
 def _records(root: Any, file: str) -> Iterator[RawRow]:

@@ -22,8 +22,10 @@ def typed_item(
     """An Item with one mark: on the head of a cartridge or case, as packaging text, else a mark on the body.
 
     `kind` is a word of the trade (`rocket`, `mortar bomb`, `crate`); `blank` stands for a head without marks.
-    Raises UsageError for an unknown kind, RecordError or LimitError for a text that cannot be a mark.
+    Raises UsageError for an unknown kind or no text, RecordError or LimitError for a text that cannot be a mark.
     """
+    if not text.strip():
+        raise UsageError("no text typed", hint="Type the mark as seen, such as '539 67', or blank for a bare head.")
     found = kind_in(kind)
     if found is None:
         raise UsageError(

@@ -42,9 +42,7 @@ def as_text(value: object, limit: int = MAX_TEXT) -> str:
     if isinstance(value, int) and abs(value) >= 10**30:
         raise LimitError("a number of more than 30 digits", hint="Write it as text, in quotation marks.")
     if not isinstance(value, (str, int, float)):
-        raise RecordError(
-            f"a {type(value).__name__} where a text or number belongs", hint="Write one plain value here."
-        )
+        raise RecordError(f"a {type(value).__name__} where a text or number belongs", hint="Write one plain value here.")
     text = str(value).strip()
     if len(text) > limit:
         lines = text.count("\n") + 1
@@ -69,9 +67,7 @@ def as_mark(value: object) -> str:
     """The text of a mark, at most MAX_MARK signs, exactly as written. U+FFFD (a damaged file) is refused."""
     text = as_text(value, MAX_MARK)
     if "\ufffd" in text:
-        raise RecordError(
-            "damaged text: it holds U+FFFD", hint="Export the table again as UTF-8, or name its --encoding."
-        )
+        raise RecordError("damaged text: it holds U+FFFD", hint="Export the table again as UTF-8, or name its --encoding.")
     return text
 
 
@@ -97,13 +93,9 @@ def as_count(value: object, what: str) -> tuple[int | None, str]:
     digits = re.sub(r"[ ,. ']", "", m[1]).replace("−", "-")
     number = int(digits)
     if number < 0:
-        raise RecordError(
-            f"negative number: {what} is {number}", hint="Counts are 0 or more; leave the cell empty if unknown."
-        )
+        raise RecordError(f"negative number: {what} is {number}", hint="Counts are 0 or more; leave the cell empty if unknown.")
     if number > MAX_COUNT:
-        raise RecordError(
-            f"impossible number: {what} is {digits[:15]}…", hint="Is a serial or lot number in the wrong column?"
-        )
+        raise RecordError(f"impossible number: {what} is {digits[:15]}…", hint="Is a serial or lot number in the wrong column?")
     return number, "" if text[0].isdigit() else text
 
 
@@ -144,9 +136,7 @@ def as_number(value: object, what: str, low: float, high: float) -> float | None
         return None
     m = re.match(r"^([+\-−]?\d{1,6}(?:[.,]\d{1,15})?(?:[eE]-?\d\d?)?)\s*(?:°|km|degrees)?\s*([NSEW])?$", text)
     if not m:
-        raise RecordError(
-            f"not a number: {what} is {text[:40]!r}", hint="Write degrees with a decimal point, such as 15.6312."
-        )
+        raise RecordError(f"not a number: {what} is {text[:40]!r}", hint="Write degrees with a decimal point, such as 15.6312.")
     number = float(m[1].replace(",", ".").replace("−", "-"))
     number = -abs(number) if m[2] and m[2] in "SW" else number
     if not low <= number <= high:

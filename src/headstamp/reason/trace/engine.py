@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
+from headstamp.core.claim import Standing
 from headstamp.core.record import Item, MarkRole, MarkState
 from headstamp.reason.channel import Channel
 from headstamp.reason.evidence import SMALL_ARMS, Evidence, Target, calibre_weight, voices
 from headstamp.reason.trace.looks import colour_code, named_model, removed_signs, script_of_marks, visible_feature
 from headstamp.reason.trace.marks import from_marks
-from headstamp.reason.weigh import Belief, Support, weigh
-from headstamp.reference.rows import Row
+from headstamp.reason.weigh import OUTRANKED_SHARE, Belief, Support, weigh
+from headstamp.reference.rows import MarkRow, Row
 from headstamp.reference.shelf import Shelf
 
 MIN_FIELD = 12.0
@@ -58,13 +59,34 @@ class Engine:
 
     def _supports(self, target: Target, asked: list[Evidence], calibre: str) -> list[Support]:
         out = [
-            Support(e.group, e.log_lr, e.row.certainty, self.voices(e.row), e.row.standing, attribution=e.log_lr > 0)
+            Support(e.group, e.log_lr, self._certainty(e, asked), self.voices(e.row), e.row.standing, attribution=e.log_lr > 0)
             for e in asked
             if e.target.covers(target)
         ]
-        if weight := calibre_weight(self._calibres(target, asked), calibre):
+        weight = calibre_weight(self._calibres(target, asked), calibre)
+        if weight > 0 and all(e.rule == "blank_head" for e in asked if e.target.covers(target)):
+            weight = 0.0  # a blank head in a calibre that is seldom made still proves nothing
+        if weight:
             out.append(Support("calibre", weight, 1.0, frozenset(), asked[0].row.standing, attribution=False))
         return out
+
+    def _certainty(self, e: Evidence, asked: list[Evidence]) -> float:
+        """The row's certainty; less where a pack laid above ours (an agency's own) reads the very same code otherwise."""
+        if self.priorities and any(self._outranks(other, e) for other in asked):
+            return e.row.certainty * OUTRANKED_SHARE
+        return e.row.certainty
+
+    def _outranks(self, other: Evidence, e: Evidence) -> bool:
+        if self.priorities[other.row.pack] <= self.priorities[e.row.pack] or other.standing is not Standing.SOURCED:
+            return False
+        same = other.exact and other.marks == e.marks and bool(_code(other.row) & _code(e.row))
+        return same and not other.target.covers(e.target) and not e.target.covers(other.target)
+
+    @cached_property
+    def priorities(self) -> dict[str, int]:
+        """Priority of each pack, where sourced rows stand on more than one level; empty for the shipped packs alone."""
+        levels = {p.priority for p in self.shelf.packs if p.standing == Standing.SOURCED.value}
+        return {p.id: p.priority for p in self.shelf.packs} if len(levels) > 1 else {}
 
     def _calibres(self, target: Target, asked: list[Evidence]) -> frozenset[str]:
         rows = [c for e in asked if e.target == target for c in getattr(e.row, "calibres", ())]
@@ -120,6 +142,11 @@ class Engine:
         found |= {m.country for m in tables.marks if kind in m.kinds and m.question == "made"}
         found |= {f.country for f in tables.features if kind in f.kinds}
         return float(len(found - {""}))
+
+
+def _code(row: Row) -> frozenset[str]:
+    anchor = row.pattern.anchor if isinstance(row, MarkRow) else None
+    return frozenset(t.text for t in anchor.literals) if anchor else frozenset()
 
 
 _ENGINES: WeakKeyDictionary[Shelf, Engine] = WeakKeyDictionary()

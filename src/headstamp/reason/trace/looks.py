@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from headstamp.core.claim import Standing
+from headstamp.core.notation import tokens
 from headstamp.core.record import Item, ItemKind, MarkState
-from headstamp.core.text import scripts
 from headstamp.reason.evidence import ABSENT, SMALL_ARMS, Evidence, Target, calibre_excludes, kind_fits
 from headstamp.reason.weigh import FEATURE_STRENGTH, STRENGTH
 from headstamp.reference.rows import ColourRow, FeatureRow, LookalikeRow, Row
@@ -157,7 +157,7 @@ def script_of_marks(item: Item, shelf: Shelf) -> Iterator[Evidence]:
             mark.role.value,
         ):
             continue
-        seen = scripts(mark.text)
+        seen = tuple(dict.fromkeys(t.script for t in tokens(mark.text) if t.kind == "letters"))
         for script in seen:
             if script not in away or (len(seen) > 1 and away[script][1] in seen):
                 continue

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
 from headstamp.core.claim import Standing
 from headstamp.core.notation import tokens
@@ -17,6 +19,7 @@ from headstamp.reference.rows import MarkRow, Row
 
 MIN_LR = 0.05
 UNVERIFIED_TEXT = 1.5
+MISSING_SIGN = 0.8  # log10, for each sign of a selector that a row does not know
 PLANT_CODE = 1.0  # a known code where a lot line has its plant, log10 LR beyond the form itself
 YEAR_MISFIT = -1.5  # log10; lists of plants are not free of wrong years
 MAX_TOKENS = 60  # of one mark; more is a document
@@ -56,6 +59,8 @@ def surfaces(mark: Mark, item: Item) -> tuple[str, ...]:
         return ("headstamp", "packet", "label", "body")
     if item.kind.value == "packaging":
         return ("crate", "tin", "packet", "label", "lot")
+    if item.kind not in (ItemKind.MISSILE_PART, ItemKind.OTHER):  # an unplaced mark was read on the outside
+        return ("body", "receiver", "fuze", "label", "selector", "serial", "lot", "proof", "import")
     return ("body", "receiver", "fuze", "part", "label", "selector", "serial", "lot", "proof", "import")
 
 
@@ -80,14 +85,19 @@ def from_marks(item: Item, channel: Channel, bounds: Bounds) -> Iterator[Evidenc
         if mark.state is MarkState.REMOVED or (mark.text == "" and mark.role is not MarkRole.HEADSTAMP):
             continue
         best: dict[str, Evidence] = {}
-        for reading in readings(mark):
+        hits: Counter[str] = Counter()
+        ways = readings(mark)
+        for reading in ways:
             if len(reading.tokens) > MAX_TOKENS:
                 continue
             for evidence in _from_reading(item, mark, reading, channel, bounds):
                 key = evidence.row.pack + evidence.row.id
+                hits[key] += 1
                 if key not in best or best[key].log_lr < evidence.log_lr:
                     best[key] = evidence
-        yield from _specific(list(best.values()))
+        if mark.role is MarkRole.SELECTOR:  # a selector with a sign that a maker does not use is not his
+            best = {k: replace(e, log_lr=e.log_lr - MISSING_SIGN * (len(ways) - hits[k])) for k, e in best.items()}
+        yield from _specific([e for e in best.values() if e.log_lr > 0])
 
 
 def _specific(found: list[Evidence]) -> list[Evidence]:

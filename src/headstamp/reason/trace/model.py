@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from headstamp.core.claim import Standing
@@ -150,8 +151,13 @@ def _answer(hypotheses: tuple[Hypothesis, ...], basis: Basis) -> str:
 
 
 def _disputed(models: frozenset[str], asked: tuple[Evidence, ...], engine: Engine) -> tuple[str, ...]:
-    """Models that the shelf gives to more than one state."""
-    out = []
+    """Models that the shelf gives to more than one state, and disagreements of sources whose question names the model."""
+    named = {e.conflict for e in asked}
+    out = [
+        f"{row.question} {'; but '.join(row.sides)}."
+        for key, row in sorted(engine.shelf.conflicts.items())
+        if key not in named and any(re.search(rf"(?<!\w){re.escape(m)}(?!\w)", row.question, re.I) for m in models)
+    ]
     for model in sorted(models):
         makers = sorted({r.country for r in engine.shelf.tables.models if r.model == model})
         if len(makers) > 1 and not any(e.conflict for e in asked):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from headstamp.core.claim import Standing
 from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Reason
 from headstamp.core.notation import tokens
@@ -25,6 +27,8 @@ def origin_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], *
     belief, supports = engine.belief(item, evidence, questions)
     asked = tuple(e for e in evidence if e.question in questions and e.target.country)
     rollup = roll_up(belief, supports, asked, engine.shelf)
+    if all(e.rule == "blank_head" for e in asked if e.log_lr > 0):  # whatever the calibre adds: a blank head proves nothing
+        rollup = replace(rollup, basis=Basis.NO_BASIS, lookalikes=())
     shown = {h.id for h in rollup.hypotheses}
     about = {t.id: rollup.of_target[t] if not t.producer or t.id not in shown else t.id for t in rollup.of_target}
     about |= {h.country: h.id for h in rollup.hypotheses if h.kind is HypothesisKind.COUNTRY}
@@ -94,6 +98,7 @@ def _label(shown: list[Hypothesis]) -> str:
 
 def _unexplained(item: Item, asked: tuple[Evidence, ...], evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
     explained = {m for e in evidence if e.log_lr > 0 for m in e.marks}  # what only speaks against a state explains nothing
+    looked = {m for e in evidence for m in e.marks}  # a feature looked for in vain is understood, too
     out: list[str] = []
     for mark in item.marks:
         if mark.state is not MarkState.AS_MADE:
@@ -110,7 +115,7 @@ def _unexplained(item: Item, asked: tuple[Evidence, ...], evidence: tuple[Eviden
     out += [
         f"feature “{text[:60]}” matches nothing on the shelf"
         for i, text in enumerate(item.features)
-        if f"feature:{i}" not in explained
+        if f"feature:{i}" not in looked
     ]
     return tuple(dict.fromkeys(out))
 
@@ -130,7 +135,8 @@ def _context(item: Item, shelf: Shelf, rollup: Rollup) -> tuple[Reason, ...]:
     """Circumstances, weight 0: shown apart, never in the number."""
     out = []
     for model, row in domestic_stock(item, shelf):
-        home = next((h for h in rollup.hypotheses if row.id and h.kind is HypothesisKind.COUNTRY), None)
+        state = getattr(row, "country", "")
+        home = next((h for h in rollup.hypotheses if h.kind is HypothesisKind.COUNTRY and state in h.country.split("/")), None)
         if home and _same_model(item, model):
             out.append(
                 Reason(

@@ -26,6 +26,9 @@ def readings(mark: Mark) -> tuple[Reading, ...]:
     A head is also read from every other position and upside down (66 and 99, 61 and 19). Other surfaces have an up.
     """
     found = tokens(mark.text)
+    if mark.role is MarkRole.SELECTOR:  # each position has its own sign
+        signs = [t for t in found if t.kind not in ("symbol", "gap")] or list(found)
+        return tuple(Reading((t,), 0.0, "as recorded") for t in signs) or (Reading(found, 0.0, "as recorded"),)
     if mark.role is not MarkRole.HEADSTAMP:
         return (Reading(found, 0.0, "as recorded"),)
     plain = without_ornament(found)
