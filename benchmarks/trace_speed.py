@@ -50,7 +50,7 @@ def heads(count: int, rng: random.Random) -> list[tuple[str, str, float]]:
     return list(found)
 
 
-def write_records(path: Path, records: int, count: int) -> None:
+def write_records(path: Path, records: int, count: int, first_year: int = FIRST_YEAR) -> None:
     """A CSV of `records` rows over `count` distinct heads, each at least once where there are rows enough."""
     rng = random.Random(20261107)
     known = heads(count, rng)
@@ -59,7 +59,7 @@ def write_records(path: Path, records: int, count: int) -> None:
         writer.writerow(["id", "kind", "quantity", "calibre", "headstamp", "legibility", "recovered", "country", "place"])
         for i in range(records):
             text, calibre, legibility = known[i] if i < count else rng.choice(known)
-            when = f"{rng.randint(FIRST_YEAR, LAST_YEAR)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
+            when = f"{rng.randint(first_year, LAST_YEAR)}-{rng.randint(1, 12):02d}-{rng.randint(1, 28):02d}"
             writer.writerow([f"r{i}", "cartridge", rng.randint(1, 40), calibre, text, legibility, when, "SD", f"site {i % 40}"])
 
 
@@ -210,6 +210,9 @@ def main() -> None:
         print(f"\n{args.records:,} records, {args.heads:,} distinct heads, recovered {FIRST_YEAR}-{LAST_YEAR}")
         main_run = fresh(str(path))
         show(main_run)
+        write_records(path, args.records, args.heads, first_year=LAST_YEAR)
+        print(f"\nthe same, all recovered in {LAST_YEAR}")
+        show(fresh(str(path)))
         print("\ndistinct heads   distinct s   ms each   (one record each)")
         for count in STEPS:
             write_records(path, count, count)

@@ -9,7 +9,7 @@ from headstamp.core.redact import WITHHELD, Profile, may_show, redact
 from headstamp.core.when import When
 from headstamp.core.where import Place
 
-SECRET = "Amal Yusuf"
+HOLDER = "Amal Yusuf"
 
 
 def _item(**kind: object) -> Item:
@@ -32,11 +32,11 @@ def _item(**kind: object) -> Item:
             how="seized",
             recovered=When.parse("2024-02-07"),
             place=Place(name="Bur Sudan", country="SD", lat=19.6, lon=37.2, precision_km=1),
-            holder=SECRET,
-            recorder=SECRET,
+            holder=HOLDER,
+            recorder=HOLDER,
             photos=("IMG_1",),
         ),
-        note=SECRET,
+        note=HOLDER,
         **kind,  # type: ignore[arg-type]
     )
 
@@ -44,7 +44,7 @@ def _item(**kind: object) -> Item:
 def test_the_public_never_sees_names_places_days_or_photos() -> None:
     shown = redact(_item(), Profile.PUBLIC)
     dump = shown.model_dump_json()
-    for secret in (SECRET, "Bur Sudan", "19.6", "IMG_1", "2024-02-07"):
+    for secret in (HOLDER, "Bur Sudan", "19.6", "IMG_1", "2024-02-07"):
         assert secret not in dump, secret
     assert shown.recovery.place.country == "SD"
     assert str(shown.recovery.recovered) == "2024"
@@ -56,7 +56,7 @@ def test_partner_sees_photos_and_days_but_no_names() -> None:
     shown = redact(_item(), Profile.PARTNER)
     assert shown.recovery.photos == ("IMG_1",)
     assert str(shown.recovery.recovered) == "2024-02-07"
-    assert SECRET not in shown.model_dump_json()
+    assert HOLDER not in shown.model_dump_json()
 
 
 def test_the_case_team_sees_the_record_unchanged() -> None:

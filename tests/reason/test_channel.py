@@ -69,7 +69,7 @@ def test_no_hostile_mark_is_dear(
 
     monkeypatch.setattr(channel_module._Walk, "_step", counted_step)
     monkeypatch.setattr(Channel, "sign", counted_sign)
-    fresh = shelf.filtered(lambda row: True)  # an engine without memory of earlier tests
+    fresh = shelf.filtered(lambda _: True)  # an engine without memory of earlier tests
     trace(Item(id="x", kind=kind, marks=(Mark(id="m1", text=HOSTILE[name][:500], role=role, legibility=0.3),)), fresh)
     assert steps < STEPS, steps
 

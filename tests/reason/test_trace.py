@@ -46,7 +46,15 @@ def samples() -> list[Item]:
     weapon = Item(id="w", kind=ItemKind.WEAPON, model="Type 73", features=("top magazine",), marks=(Mark(id="m", text="△↑△"),))
     crate = Item(id="c", kind=ItemKind.PACKAGING, marks=(Mark(id="m", text="D.P.R. of KOREA", role=MarkRole.PACKAGING),))
     part = Item(id="p", kind=ItemKind.MISSILE_PART, marks=(Mark(id="m", text="112"),))
-    return [*heads, rocket("방-122", "파지", "77"), weapon, crate, part, Item(id="empty"), head("945 06", state=MarkState.OVERSTAMPED)]
+    return [
+        *heads,
+        rocket("방-122", "파지", "77"),
+        weapon,
+        crate,
+        part,
+        Item(id="empty"),
+        head("945 06", state=MarkState.OVERSTAMPED),
+    ]
 
 
 SCRIPT = """
@@ -65,7 +73,9 @@ def test_same_input_same_bytes_in_another_process(shelf: Shelf, seed: str) -> No
     """Sets of strings walk in another order under another hash seed; nothing may come to depend on that."""
     lines = "".join(item.model_dump_json() + "\n" for item in samples())
     env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"}
-    done = subprocess.run([sys.executable, "-c", SCRIPT], input=lines, capture_output=True, text=True, env=env, check=True, encoding="utf-8")  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], input=lines, capture_output=True, text=True, env=env, check=True, encoding="utf-8"
+    )
     there = [json.loads(line) for line in done.stdout.splitlines()]
     assert there == [[f.to_json() for f in trace(item, shelf)] for item in samples()]
 
@@ -73,7 +83,7 @@ def test_same_input_same_bytes_in_another_process(shelf: Shelf, seed: str) -> No
 def test_memory_of_earlier_records_changes_nothing(shelf: Shelf) -> None:
     fresh = load_shelf()
     forward = [f.to_json() for item in samples() for f in trace(item, shelf)]
-    backward = [[f.to_json() for f in trace(item, fresh.filtered(lambda r: True))] for item in reversed(samples())]
+    backward = [[f.to_json() for f in trace(item, fresh.filtered(lambda _: True))] for item in reversed(samples())]
     again = [text.replace("partial:", "") for found in reversed(backward) for text in found]
     assert again == forward
 
@@ -163,7 +173,9 @@ def test_what_rests_on_unverified_rows_is_labelled_and_can_be_switched_off(shelf
 
 
 def test_context_is_apart_from_the_number(shelf: Shelf) -> None:
-    item = Item.model_validate({"id": "w", "kind": "weapon", "model": "Type 73 machine gun", "recovery": {"place": {"country": "Iran"}}})
+    item = Item.model_validate(
+        {"id": "w", "kind": "weapon", "model": "Type 73 machine gun", "recovery": {"place": {"country": "Iran"}}}
+    )
     with_it, without = trace(item, shelf)[0], trace(item, shelf, use_context=False)[0]
     assert numbers(with_it) == numbers(without)
     assert not any(r.context for r in without.reasons)

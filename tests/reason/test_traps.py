@@ -193,9 +193,7 @@ CRATE = "Parts of bulldozer / D.P.R. of KOREA"
 @pytest.mark.parametrize("text", [CRATE, "방-122", "주체105년", "122mm 방사포탄 2발"])
 @pytest.mark.parametrize("kind", [ItemKind.ROCKET, ItemKind.CARTRIDGE, ItemKind.SHELL, ItemKind.WEAPON])
 @pytest.mark.parametrize(("role", "position"), [(MarkRole.PACKAGING, "crate"), (MarkRole.MARK, "lid of the crate")])
-def test_a_crate_does_not_make_what_is_in_it(
-    shelf: Shelf, text: str, kind: ItemKind, role: MarkRole, position: str
-) -> None:
+def test_a_crate_does_not_make_what_is_in_it(shelf: Shelf, text: str, kind: ItemKind, role: MarkRole, position: str) -> None:
     """A cartridge in a crate with Hangul on it was once "very likely made in the DPRK"."""
     findings = trace(marked(kind, text, position, role), shelf)
     assert "KP" not in countries(findings[0])
@@ -226,10 +224,32 @@ def test_a_circled_number_on_a_rocket_is_no_sign_of_a_state(shelf: Shelf) -> Non
 def _heads(count: int) -> list[str]:
     """Heads as they come: codes of the shelf, random ones, worn ones, in the scripts that occur."""
     rng = random.Random(1993)  # noqa: S311 - a fixed sample, not a secret
-    codes = ["93", "539", "bxn", "17", "LC", "945", "방", "조선", "주체", "式", "٥", "K", "*", "(10)", "△", "", "?", "…", "[38]9", "65"]
+    codes = [
+        "93",
+        "539",
+        "bxn",
+        "17",
+        "LC",
+        "945",
+        "방",
+        "조선",
+        "주체",
+        "式",
+        "٥",
+        "K",
+        "*",
+        "(10)",
+        "△",
+        "",
+        "?",
+        "…",
+        "[38]9",
+        "65",
+    ]
     years = ["", "67", "93", "105", "112", "1977", "?7", "Г", "년", "77", "64년식", "방-122"]
     return [
-        " ".join(filter(None, (rng.choice([rng.choice(codes), str(rng.randint(0, 999))]), rng.choice(years)))) for _ in range(count)
+        " ".join(filter(None, (rng.choice([rng.choice(codes), str(rng.randint(0, 999))]), rng.choice(years))))
+        for _ in range(count)
     ]
 
 

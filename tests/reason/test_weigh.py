@@ -49,9 +49,7 @@ def test_probabilities_sum_to_one_and_ranges_hold_them(
 
 @given(CASE, FIELD, st.floats(0, 5), st.sampled_from(GROUPS))
 @settings(max_examples=200, deadline=None)
-def test_more_support_never_lowers_a_target(
-    case: dict[Target, list[Support]], field: float, log_lr: float, group: str
-) -> None:
+def test_more_support_never_lowers_a_target(case: dict[Target, list[Support]], field: float, log_lr: float, group: str) -> None:
     """A fourth look-alike once pushed a heavier one out of the three that count."""
     case = {KP: [sup(0.5)]} | case
     before = weigh(case, field_size=field).targets[KP]

@@ -17,8 +17,7 @@ CHARS = st.text(alphabet=st.one_of(st.sampled_from("{}?~:,-n1239LHyear |*()â–³ë°
 def test_any_text_compiles_or_is_a_pattern_error(source: str) -> None:
     try:
         pattern = compile_pattern(source)
-    except PatternError as error:
-        assert error.hint
+    except PatternError:
         return
     assert len(pattern.elements) <= MAX_ELEMENTS
     assert pattern.blank or not all(e.optional for e in pattern.elements)

@@ -73,8 +73,15 @@ def redact(item: Item, profile: Profile) -> Item:
         marks.append(mark)
     update["marks"] = tuple(marks)
     empty = {
-        "calibre": "", "model": "", "features": (), "colours": (), "quantity": None, "frame": Frame(), "within": "", "sealed": None,
-    }  # fmt: skip
+        "calibre": "",
+        "model": "",
+        "features": (),
+        "colours": (),
+        "quantity": None,
+        "frame": Frame(),
+        "within": "",
+        "sealed": None,
+    }
     update |= {field: nothing for field, nothing in empty.items() if not show(field)}
     return item.model_copy(update=update)
 

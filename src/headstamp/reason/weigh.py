@@ -30,6 +30,7 @@ STRENGTH = {"high": 2.3, "medium": 1.0, "low": 0.3, "none": 0.0}  # marks, log10
 FEATURE_STRENGTH = {"high": 1.3, "medium": 0.7, "low": 0.2, "none": 0.0}  # looks, judged by eye
 LINK_PRIORS = {"lot": 1e-4, "repeat": 1e-4, "producer": 0.01, "family": 0.05}  # two recoveries taken at random
 LOT_WITHIN_YEAR = 0.02  # one producer makes tens of lots a year
+LINK_SCENARIOS = (0.1, 1.0, 10.0)  # prior odds of a link, for the range
 SAME_MODEL_STATED = 1.0  # log10: an equal lot or serial beside an equal maker's code or model, or without
 HEAD_IS_LOT = 0.6  # a head that has the form of a lot and no known code is a lot this often
 FAMILY_GIVEN_NAME = 0.9  # a model's name, or kind and bore, as recorders use them
@@ -181,13 +182,14 @@ def _cap_unverified(
     return Belief(out, p_none, p_false)
 
 
-def link_probability(log_lr: float, prior: float) -> float:
+def link_probability(log_lr: float, prior: float, scale: float = 1.0) -> float:
     """Posterior of one relation between two recoveries: prior odds times the likelihood ratio, never above `SURE`.
 
-    `log_lr` is -log10 of the chance that unrelated recoveries show the same signs; held within 0..MAX_LOG_LR.
+    `log_lr` is -log10 of the chance that unrelated recoveries show the same signs; held within 0..MAX_LOG_LR. `scale`
+    multiplies the prior odds, for the range (LINK_SCENARIOS).
 
     >>> round(link_probability(5, 1e-4), 2), round(link_probability(2, 1e-4), 2), link_probability(9, 0.5)
     (0.91, 0.01, 0.98)
     """
-    odds = prior / (1 - prior) * 10 ** max(0.0, min(MAX_LOG_LR, log_lr))
+    odds = scale * prior / (1 - prior) * 10 ** max(0.0, min(MAX_LOG_LR, log_lr))
     return min(SURE, odds / (1 + odds))

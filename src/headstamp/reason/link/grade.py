@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import log10
 
 from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, likelihood_word
+from headstamp.core.notation import tokens
 from headstamp.reason.link.groups import Group
 from headstamp.reason.link.keys import Share, split_head
 from headstamp.reason.link.rank import log_chance, rarity
 from headstamp.reason.weigh import (
-    CODE_UNKNOWN, FAMILY_GIVEN_NAME, HEAD_IS_LOT, LINK_PRIORS, LOT_WITHIN_YEAR, MAX_RARITY_OF_LOOKS, SAME_MODEL_STATED,
+    CODE_UNKNOWN,
+    FAMILY_GIVEN_NAME,
+    HEAD_IS_LOT,
+    LINK_PRIORS,
+    LINK_SCENARIOS,
+    LOT_WITHIN_YEAR,
+    MAX_RARITY_OF_LOOKS,
+    SAME_MODEL_STATED,
     link_probability,
-)  # fmt: skip
-from headstamp.core.notation import tokens
+)
 
+SHOWN = 0.001  # grades below this are not listed
 LABELS = {
     "same-lot": "same lot",
     "same-producer-year": "same producer and year",
@@ -45,74 +54,93 @@ def same_maker(origin: Finding) -> float:
     return CODE_UNKNOWN
 
 
-def probabilities(group: Group, traced: Traced, total: int, *, legibility: float, same_model: bool) -> dict[str, float]:
-    """Probability of each grade, summing to 1. `legibility` is the lowest of the marks that are shared."""
-    shares = {k[0] for k in group.keys}
-    weight = max(-log_chance(k) for k in group.keys) * legibility - (group.rivals > 1) * _log_rivals(group)
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What else bears on a group: recoveries in the input, the lowest legibility of the shared marks, whether at least two
+    recoveries state one maker's code (lots) or all one model (serials), and what the trace says."""
+
+    total: int
+    legibility: float = 1.0
+    agreed: bool = False
+    traced: Traced = Traced(CODE_UNKNOWN)
+
+
+def probabilities(group: Group, setting: Setting, scale: float = 1.0) -> dict[str, float]:
+    """Probability of each grade, summing to 1; `scale` multiplies the prior odds."""
     out = dict.fromkeys(LABELS, 0.0)
-    if Share.SERIAL in shares:
-        out["repeat"] = link_probability(weight + (SAME_MODEL_STATED if same_model else -SAME_MODEL_STATED), LINK_PRIORS["repeat"])
-    elif Share.LOT in shares:
-        context = SAME_MODEL_STATED if not group.unplaced and shares & {Share.HEAD, Share.CODE} else 0.0
-        out["same-lot"] = link_probability(weight + context, LINK_PRIORS["lot"])
-        out["same-family"] = 0.5 * (1 - out["same-lot"])
-    elif Share.HEAD in shares:
-        _head(out, group, weight, traced)
-    elif Share.CODE in shares:
-        out["same-family"] = link_probability(weight, LINK_PRIORS["family"]) * traced.same
-        out["same-producer-year"] = LOT_WITHIN_YEAR * out["same-family"]
+    shares = {k[0] for k in group.keys}
+    lead = next((s for s in (Share.SERIAL, Share.LOT, Share.HEAD, Share.CODE, Share.TEXT) if s in shares), None)
+    chances = [-log_chance(k) for k in group.keys if k[0] is lead]
+    weight = max(chances, default=0.0) * setting.legibility - log10(group.rivals)
+    if lead is Share.SERIAL:
+        near = SAME_MODEL_STATED if setting.agreed else -SAME_MODEL_STATED
+        out["repeat"] = link_probability(weight + near, LINK_PRIORS["repeat"], scale)
+    elif lead is Share.LOT:
+        _lot(out, link_probability(weight + SAME_MODEL_STATED * setting.agreed, LINK_PRIORS["lot"], scale))
+    elif lead is Share.HEAD:
+        _head(out, group, weight, setting.traced, scale)
+    elif lead is Share.CODE:
+        _code(out, weight, setting.traced, scale)
     else:
-        out["same-family"] = _family(group, shares, weight, total)
+        out["same-family"] = _family(group, shares, weight, setting.total, scale)
     out["no-link"] = max(0.0, 1 - sum(out.values()))
     return out
 
 
-def _head(out: dict[str, float], group: Group, weight: float, traced: Traced) -> None:
+def _lot(out: dict[str, float], p: float) -> None:
+    out["same-lot"] = p
+    out["same-family"] = 0.5 * (1 - p)
+
+
+def _code(out: dict[str, float], weight: float, traced: Traced, scale: float) -> None:
+    p = link_probability(weight, LINK_PRIORS["family"], scale) * traced.same
+    out["same-producer-year"] = LOT_WITHIN_YEAR * p
+    out["same-family"] = p - out["same-producer-year"]
+
+
+def _head(out: dict[str, float], group: Group, weight: float, traced: Traced, scale: float) -> None:
+    """Code, year and calibre alike: one maker and year, as far as one maker uses the code. Without the year, a family."""
     key = next(k for k in group.keys if k[0] is Share.HEAD)
     code, year = split_head(tokens((group.other or key)[2]))
     if traced.lot_row_certainty:
-        out["same-lot"] = HEAD_IS_LOT * traced.lot_row_certainty * link_probability(weight, LINK_PRIORS["lot"])
-        out["same-family"] = 0.5 * (1 - out["same-lot"])
+        _lot(out, HEAD_IS_LOT * traced.lot_row_certainty * link_probability(weight, LINK_PRIORS["lot"], scale))
     elif year is None or not any(t.key for t in code) or group.unplaced:
-        out["same-family"] = link_probability(weight, LINK_PRIORS["family"]) * traced.same
-        out["same-producer-year"] = LOT_WITHIN_YEAR * out["same-family"]
+        _code(out, weight, traced, scale)
     else:
-        both = link_probability(weight, LINK_PRIORS["producer"]) * traced.same
+        both = link_probability(weight, LINK_PRIORS["producer"], scale) * traced.same
         out["same-lot"] = LOT_WITHIN_YEAR * both
         out["same-producer-year"] = both - out["same-lot"]
         out["same-family"] = FAMILY_GIVEN_NAME * (1 - both)
 
 
-def _family(group: Group, shares: set[Share], weight: float, total: int) -> float:
+def _family(group: Group, shares: set[Share], weight: float, total: int, scale: float) -> float:
     """Texts by the rarity of their signs; a model's name by itself; looks by how seldom they were recorded."""
     best = 0.0
     if Share.TEXT in shares:
-        best = link_probability(weight, LINK_PRIORS["family"])
+        best = link_probability(weight, LINK_PRIORS["family"], scale)
     if shares & {Share.MODEL, Share.BORE}:
-        best = max(best, FAMILY_GIVEN_NAME)
+        best = max(best, link_probability(0.0, FAMILY_GIVEN_NAME, scale))
     if Share.FEATURE in shares:
-        best = max(best, link_probability(min(MAX_RARITY_OF_LOOKS, rarity(group, total)), LINK_PRIORS["family"]))
+        seldom = min(MAX_RARITY_OF_LOOKS, rarity(group, total))
+        best = max(best, link_probability(seldom, LINK_PRIORS["family"], scale))
     return best
 
 
-def _log_rivals(group: Group) -> float:
-    from math import log10
-
-    return log10(group.rivals)
-
-
-def hypotheses(chances: dict[str, float], low: dict[str, float], high: dict[str, float], traced: Traced) -> tuple[Hypothesis, ...]:
-    """The grades as hypotheses, most probable first; "no link shown" is always among them."""
+def hypotheses(group: Group, setting: Setting) -> tuple[Hypothesis, ...]:
+    """The grades, most probable first; "no link shown" is always among them. The range is that of `LINK_SCENARIOS`."""
+    runs = [probabilities(group, setting, scale) for scale in LINK_SCENARIOS]
+    origin = setting.traced.finding
     out = []
-    for key, p in chances.items():
-        if p < 0.001 and key != "no-link":
+    for key, label in LABELS.items():
+        p, ends = round(runs[1][key], 4), [round(run[key], 4) for run in runs]
+        if p < SHOWN and key != "no-link":
             continue
-        p = round(min(1.0, p), 4)
-        ends = sorted((p, low[key], high[key]))
-        maker = traced.finding.top if traced.finding and key == "same-producer-year" and not traced.finding.abstains else None
+        named = origin.top if origin and key == "same-producer-year" and not origin.abstains else None
         out.append(
-            Hypothesis(id=key, kind=HypothesisKind.LINK, label=LABELS[key], probability=p, low=round(ends[0], 4),
-                       high=round(min(1.0, ends[-1]), 4), word=likelihood_word(p), country=maker.country if maker else "")
+            Hypothesis(
+                id=key, kind=HypothesisKind.LINK, label=label, probability=p, low=min(ends), high=max(ends),
+                word=likelihood_word(p), country=named.country if named else "",
+            )
         )  # fmt: skip
     return tuple(sorted(out, key=lambda h: (-h.probability, h.id)))
 

@@ -191,7 +191,7 @@ def code_on_head(row: MarkRow, found: Match, reading: Reading) -> float:
     """The head shows a maker's code. The rarer its signs are among heads in general, the more it says; worn or unread signs
     and readings from another side lower it. Two figures match many makers by chance, three letters hardly any."""
     if not any(e.literals and not e.soft for e in row.pattern.elements):
-        base = max(found.score, _BARE_FORM.get(row.strength, 0.0) if _any_read(reading) else 0.0)
+        base = max(found.score, _BARE_FORM.get(row.strength, 0.0) if _form_seen(reading) else 0.0)
         return min(base, STRENGTH.get(row.strength or "medium", 1.0)) + min(0.0, reading.log_prior)
     return min(found.score, 4.0) + reading.log_prior
 
@@ -208,7 +208,7 @@ def text_or_symbol(row: MarkRow, found: Match, reading: Reading) -> float:
 def form_of_number(row: MarkRow, found: Match, reading: Reading) -> float:
     """A lot or serial has the form that a maker uses, without a sign that only that maker uses. Forms are shared, so this
     weighs little."""
-    base = max(found.score, _BARE_FORM.get(row.strength, 0.0) if _any_read(reading) else 0.0)
+    base = max(found.score, _BARE_FORM.get(row.strength, 0.0) if _form_seen(reading) else 0.0)
     if row.strength == "high" or row.pattern.contains:  # a whole script, such as Hangul on an arm
         return min(max(found.score, base), STRENGTH.get(row.strength, 0.3)) + reading.log_prior
     return min(base, STRENGTH.get(row.strength or "low", 0.3)) + reading.log_prior
@@ -281,8 +281,9 @@ def _by_plant(
         )
 
 
-def _any_read(reading: Reading) -> bool:
-    return any(t.kind not in ("any", "gap") for t in reading.tokens)
+def _form_seen(reading: Reading) -> bool:
+    """A form is seen only where no run of it is missing; an unread run would fit every form."""
+    return all(t.kind not in ("any", "gap") for t in reading.tokens)
 
 
 def readable(mark: Mark) -> bool:
