@@ -92,6 +92,7 @@ HEAD = (f"{'setting':<18} {'legible':>7} {'tool':<14} {'n':>5} {'able':>5} {'top
 
 def line(setting: str, level: float, tool: str, s: Scores) -> str:
     """One block as a row of the printed table."""
+
     def f(x: float | None) -> str:
         return "    -" if x is None else f"{x:5.2f}" if x >= 1 else f"{x:5.3f}"
 
@@ -127,7 +128,8 @@ def report(bench: Bench, wrong: bool) -> dict[str, object]:
     for tool, s in pooled.items():
         curve = "  ".join(f"{p.coverage:.0%}:{p.risk:.3f}" for p in s.risk_coverage[::4])
         print(f"{tool:<14} n={s.n} log loss {s.log_loss} ece {s.ece} (answers alone {s.ece_answers}, chance {s.ece_chance}) "
-              f"wrong {s.wrong}, above 80 % {len(s.confident_wrong)}\n{'':<14} coverage:risk {curve}")  # fmt: skip
+              f"wrong {s.wrong}, above 80 % {len(s.confident_wrong)}, undecided {s.undecided}\n"
+              f"{'':<14} coverage:risk {curve}")  # fmt: skip
     ours = pooled["headstamp"]
     print("\nstated>observed (n): " + "  ".join(f"{b.stated:.2f}>{b.right:.2f} ({b.n})" for b in ours.bins))
     mixed = "  ".join(f"{b.stated:.2f}>{b.right:.2f} ({b.n})" for b in mixture(bench, "headstamp").bins)
@@ -178,7 +180,7 @@ def goals(bench: Bench, pooled: dict[str, Scores]) -> dict[str, object]:
         (f"calibration error, everything (goal < {GOAL_ECE})", ours.ece, (ours.ece or 0) < GOAL_ECE),
         (f"calibration error, makers known to unknown 3 to 1 (goal < {GOAL_ECE})", mixed.ece, (mixed.ece or 0) < GOAL_ECE),
         (f"calibration error, as is at 100 % (goal < {GOAL_ECE})", as_is.ece if as_is else None,
-         bool(as_is) and (as_is.ece or 0) < GOAL_ECE),
+         as_is is not None and (as_is.ece or 0) < GOAL_ECE),
     ]  # fmt: skip
     r = ratio(bench, SETTINGS[0], 0.8, "headstamp")
     checks.append((f"accuracy at 80 % over 100 % legibility (goal >= {GOAL_RATIO})", r, bool(r) and (r or 0) >= GOAL_RATIO))

@@ -122,7 +122,7 @@ def without_source(shelf: Shelf, source: str) -> Shelf:
     """The shelf as if a source had not been read: rows that rest on it alone are gone, the others lose its voice."""
     tables = Tables(**{name: list(getattr(shelf.tables, name)) for name in Tables.__slots__})
     tables.marks = [kept for r in tables.marks if (kept := _less(r, source))]
-    tables.features = [kept for r in tables.features if (kept := _less(r, source))]
+    tables.features = [left for f in tables.features if (left := _less(f, source))]
     return Shelf(shelf.packs, tables, shelf.sources, f"without {source}:{shelf.hash}", shelf.producers, shelf.states,
                  shelf.conflicts)  # fmt: skip
 

@@ -23,14 +23,14 @@ def top_page(name: str) -> str:
 
 def rules_page() -> str:
     """Every rule with its docstring, which is what `headstamp explain` prints."""
-    from headstamp.reason.rules import RULES
+    from headstamp.cli.explain import every_rule
 
     parts = [
         "# Rules",
         "Each reason of a Finding names the rule that gave it. This page is made from the rules; `headstamp explain RULE`"
         " prints the same text. How reasons become probabilities is in [the method](method.md).",
     ]
-    for name, rule in RULES.items():
+    for name, rule in every_rule().items():
         parts += [f"## {name}", plain(inspect.getdoc(rule) or "")]
     return "\n\n".join(parts) + "\n"
 

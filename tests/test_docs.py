@@ -20,6 +20,7 @@ import pytest
 
 import headstamp
 from headstamp.cli import main as entry
+from headstamp.cli.explain import every_rule
 from headstamp.core import errors
 
 TOP = Path(__file__).resolve().parent.parent
@@ -132,9 +133,7 @@ def test_every_error_is_documented_with_its_codes() -> None:
 
 
 def test_every_rule_explains_itself() -> None:
-    from headstamp.reason.rules import RULES
-
-    for name, rule in RULES.items():
+    for name, rule in every_rule().items():
         assert len(inspect.getdoc(rule) or "") > 40, f"rule {name} does not say what it does"
 
 

@@ -67,6 +67,15 @@ def test_an_abstention_is_no_answer_where_one_was_possible_and_right_where_none_
     assert scores.wrong == 0
 
 
+def test_undecided_claims_nothing_and_still_is_no_answer(shelf: Shelf) -> None:
+    """Caught: an undecided abstention drops out of the accuracy, so that the tool gains by deciding less."""
+    undecided = Answer(countries=(("CN", 0.4),), open=0.6, undecided=True)
+    scores = score([case("a", country="CN"), case("b", country="CN")], [undecided, says(("CN", 0.9))], shelf)
+    assert scores.country_top1 == 0.5
+    assert (scores.undecided, scores.abstained_answerable) == (1, 1)
+    assert sum(b.n for b in scores.bins) == 1
+
+
 def test_confident_wrong_lists_ids_from_eighty_percent_on(shelf: Shelf) -> None:
     """Caught: the one figure that must be zero counts sure answers only above, or counts right ones."""
     cases = [case("low", country="CN"), case("at", country="CN"), case("right", country="CN"), case("open", False, country="CN")]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from difflib import get_close_matches
+from typing import Any
 
 import click
 
@@ -14,17 +16,24 @@ from headstamp.core.errors import UsageError
 @click.argument("rule", required=False)
 def command(rule: str | None) -> None:
     """Print what a rule does and rests on; without RULE, list the rules. Findings name the rule beside each reason."""
-    from headstamp.reason.rules import RULES
-
+    rules = every_rule()
     if rule is None:
-        width = max(map(len, RULES))
-        for name, function in RULES.items():
-            click.echo(f"{name:{width}}  {(inspect.getdoc(function) or '').splitlines()[0]}")
+        for name, function in rules.items():
+            first = " ".join((inspect.getdoc(function) or "").split()).split(". ")[0].rstrip(".")
+            click.echo(click.wrap_text(f"{first}.", width=100, initial_indent=f"{name:<18}", subsequent_indent=" " * 18))
         return
-    if rule not in RULES:
-        near = get_close_matches(rule, RULES, n=3)
+    if rule not in rules:
+        near = get_close_matches(rule, rules, n=3)
         raise UsageError(
             f"there is no rule {rule!r}",
             hint=f"did you mean {' or '.join(near)}?" if near else "`headstamp explain` lists the rules",
         )
-    click.echo(f"{rule}\n\n{inspect.getdoc(RULES[rule])}")
+    click.echo(f"{rule}\n\n{inspect.getdoc(rules[rule])}")
+
+
+def every_rule() -> dict[str, Callable[..., Any]]:
+    """All rules by name: those of tracing, then those of linking."""
+    from headstamp.reason.link import LINK_RULES
+    from headstamp.reason.rules import RULES
+
+    return {**RULES, **{rule.__name__: rule for rule in LINK_RULES}}

@@ -45,6 +45,6 @@ def command(
     if output:
         show.write_links(output, links, items, shelf, profile)
     if as_json:
-        click.echo(show.links_json(links, items, shelf, profile))
+        click.echo(show.linked_json(links, items, shelf, profile))
     else:
         show.print_linked(links, items, shelf, profile)

@@ -47,7 +47,7 @@ def command(
     traced = common.trace_all(items, shelf, use_context=not no_context)
     table = count(((item, findings[0]) for item, findings in traced), shelf)
     for path in filter(None, (output, page)):
-        show.write_profile(path, table, shelf, profile)
+        show.write_profile(path, table, profile)
     if as_json:
         click.echo(show.profile_json(table))
     else:

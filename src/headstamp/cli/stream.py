@@ -38,13 +38,13 @@ def write(items: list[Item], trace: Trace, shelf: Shelf, request: Request) -> No
     path = request.output
     if path is None:
         return
-    done = _already(path) if request.resume else set()
+    done = _already(path, request.profile, shelf.hash) if request.resume else set()
     rest = [item for item in items if item.id not in done]
     written = 0
     try:
         with path.open("a" if request.resume else "w", encoding="utf-8", newline="\n") as stream:
-            for item, findings in trace(rest):
-                stream.write(json_line(item, findings, shelf, request.profile) + "\n")
+            for traced in trace(rest):
+                stream.write(json_line(traced, request.profile) + "\n")
                 written += 1
     except KeyboardInterrupt:
         note(f"stopped: {len(done) + written:,} of {len(items):,} records are in {path}")
@@ -57,8 +57,11 @@ def write(items: list[Item], trace: Trace, shelf: Shelf, request: Request) -> No
     note(f"written: {path} ({written:,} records{skipped})")
 
 
-def _already(path: Path) -> set[str]:
-    """Ids of the items in `path`; a last line that was cut off by the interruption is removed from the file."""
+def _already(path: Path, profile: str, shelf_hash: str) -> set[str]:
+    """Ids of the items in `path`; a last line that was cut off by the interruption is removed from the file.
+
+    Raises OutputError where the file is not of this tool, UsageError where it was made for other readers or another shelf.
+    """
     if not path.is_file():
         return set()
     done: set[str] = set()
@@ -68,10 +71,15 @@ def _already(path: Path) -> set[str]:
             try:
                 if not line.endswith(b"\n"):
                     break
-                done.add(str(json.loads(line)["item"]["id"]))
+                raw = json.loads(line)
+                made = (raw["profile"], {finding["shelf_hash"] for finding in raw["findings"]})
+                done.add(str(raw["item"]["id"]))
             except (ValueError, KeyError, TypeError) as error:
                 hint = "give the file that the interrupted run wrote, or leave --resume out"
                 raise OutputError("not a line of Headstamp output", file=path, row=number, hint=hint) from error
+            if made != (profile, {shelf_hash}):
+                hint = "use the same --profile, --pack and --sourced-only, or write to a new file"
+                raise UsageError(f"{path.name}, row {number}, was written under other options", hint=hint)
             good += len(line)
     with path.open("rb+") as stream:
         stream.truncate(good)

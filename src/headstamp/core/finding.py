@@ -47,6 +47,7 @@ class HypothesisKind(StrEnum):
     PERIOD = "period"
     LINK = "link"
     NONE_KNOWN = "none of those known"
+    UNDECIDED = "known, not told apart"
     NOT_AS_MADE = "marks removed or false"
 
 

@@ -92,6 +92,15 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(out)
 
 
+def in_signs(text: str) -> str:
+    """`text` with forms that people describe in words set as signs, for drawing; case is kept.
+
+    >>> in_signs("10 in a double circle, LC"), in_signs("star in circle")
+    ('((10)), LC', '(*)')
+    """
+    return _canonical(text)
+
+
 def _canonical(text: str) -> str:
     for pattern, form in (*_FORMS, *_WRITING):
         text = pattern.sub(form, text)

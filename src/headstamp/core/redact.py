@@ -34,7 +34,9 @@ WITHHELD = "[withheld]"
 
 def may_show(item: Item, field: str, profile: Profile) -> bool:
     """True where `profile` may see `field` of `item`; the record's own word overrides the default."""
-    level = dict(item.sensitivity).get(field, DEFAULTS.get(field, Sensitivity.PUBLIC))
+    level = DEFAULTS.get(field, Sensitivity.PUBLIC)
+    if item.sensitivity:
+        level = dict(item.sensitivity).get(field, level)
     return _RANK[level] <= _CLEARANCE[profile]
 
 

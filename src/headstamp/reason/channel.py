@@ -34,6 +34,7 @@ class Match:
     leftover: tuple[str, ...]
     exact: bool  # every literal was read as struck, none guessed
     certain: int  # signs of literals that were actually read
+    misread: float = 0.0  # log10 P(literals as recorded | as struck), part of the score
 
     def get(self, *roles: str) -> Token | None:
         """The first token captured under one of these roles."""
@@ -209,18 +210,21 @@ class _Walk:
         return max(options, key=lambda m: m.score, default=None)
 
     def _consume(self, element: Element, token: Token, i: int, j: int) -> list[Match]:
-        score, exact, certain = self._score(element, token)
-        if score is None or not (after := self._from(i + 1, j + 1)):
+        here = self._here(element, token)
+        after = self._from(i + 1, j + 1) if here else None
+        if here is None or after is None:
             return []
         captures = ((element.role, token), *after.captures) if element.role else after.captures
-        return [Match(score + after.score, captures, after.leftover, exact and after.exact, certain + after.certain)]
+        exact, certain = here.exact and after.exact, here.certain + after.certain
+        return [Match(here.score + after.score, captures, after.leftover, exact, certain, here.misread + after.misread)]
 
-    def _score(self, element: Element, token: Token) -> tuple[float | None, bool, int]:
+    def _here(self, element: Element, token: Token) -> Match | None:
+        """How well one element explains one token, or None."""
         if not element.literals:
             unread = token.kind in ("any", "gap")  # it falls under every class and supports none
-            return (0.0 if unread else -element.log_background, True, 0) if element.admits(token) else (None, True, 0)
+            return Match(0.0 if unread else -element.log_background, (), (), True, 0) if element.admits(token) else None
         if element.soft:
-            return (0.0, True, 0) if token.text in "-/." else (None, True, 0)
+            return Match(0.0, (), (), True, 0) if token.text in "-/." else None
         best, exact = None, False
         for literal in element.literals:
             key = literal.key or literal.text
@@ -230,9 +234,10 @@ class _Walk:
             if p > FLOOR and (best is None or p > best):
                 best, exact = p, token.key == key
         if best is None:
-            return None, False, 0
+            return None
         read = sum(1 for s in token.signs if s not in (ANY, GAP))
-        return best - log_background(token.kind, token.script, token.signs), exact, read
+        score = best - log_background(token.kind, token.script, token.signs)
+        return Match(score, (), (), exact, read, min(0.0, best))
 
     def _rest(self, j: int) -> Match | None:
         if self.pattern.contains:

@@ -113,10 +113,10 @@ def by_country(belief: Belief, candidates: Iterable[Observation]) -> dict[str, f
     for target, p in belief.targets.items():
         out[target.country] = out.get(target.country, 0.0) + p
     states = sorted({s for c in candidates for s in c.states} - {s for k in out for s in k.split("/")})
-    shared = belief.none * 0.6
+    shared = belief.undecided + belief.none * 0.3
     for state in states:
         out[state] = shared / len(states)
-    out["none"] = belief.none - (shared if states else 0.0) + belief.false
+    out["none"] = belief.none + belief.undecided - (shared if states else 0.0) + belief.false
     return out
 
 
@@ -147,10 +147,10 @@ def ranked_observations(
 
 def _recordable(item: Item, belief: Belief) -> Iterable[Proposal]:
     """Fields of the form that are empty or unread and usually decide: the head, the packaging, the calibre."""
-    spread: dict[str, float] = {"none": belief.none + belief.false}
+    spread: dict[str, float] = {"none": belief.none + belief.undecided + belief.false}
     for target, p in belief.targets.items():
         spread[target.id] = spread.get(target.id, 0.0) + p
-    open_bits = max(entropy(spread.values()), 3.0 * belief.none)
+    open_bits = max(entropy(spread.values()), 3.0 * (belief.none + belief.undecided))
     heads = [m for m in item.marks if m.role is MarkRole.HEADSTAMP]
     if item.kind in SMALL_ARMS:
         worn = [

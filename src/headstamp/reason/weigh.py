@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from headstamp.core.claim import Standing
 from headstamp.reason.evidence import Target
@@ -17,17 +17,22 @@ from headstamp.reason.evidence import Target
 PRIOR_NONE = 0.25  # a maker that no pack describes, before any mark is read
 PRIOR_FALSE = 0.01  # marks removed or false on an item whose marks look as made
 PRIOR_FALSE_FLAGGED = 0.30  # the same where the recorder saw removal, overstamping or repainting
-UNMATCHED = 0.02  # a known maker whose mark here would be unknown to the shelf
+UNMATCHED = 0.02  # a known maker whose case head would be unknown to the shelf
+UNMATCHED_ELSEWHERE = 0.1  # the same for other marks and for looks, which are described less fully
+WORN = 0.75  # the same per unit of lost legibility: a worn head may be any maker's
+UNREAD = 1.0  # a code that could not be read, or nothing that bears on the question: every known maker stays possible
+CONTESTED_CAP = 0.79  # marks that the sources themselves give to several states stay within "likely"
 UNVERIFIED_CAP = 0.79  # ICD 203 "likely" ends at 0.80
 UNVERIFIED_SHARE = 0.5  # unverified rows weigh half beside a sourced rival
 RIVAL = 0.2  # that fits the marks at least this well
 MAX_VOICES = 10  # rows that can add to one attribution; SURE is reached long before
 OUTRANKED_SHARE = 0.5  # a row weighs half where a sourced row of a pack with higher priority reads the same mark otherwise
-SURE = 0.98  # no attribution is surer, whatever agrees
+STATE_DOUBT = 0.3  # sources that err mostly err about the plant or the year: this share of a row's doubt is about the state
+SURE = 0.985  # no attribution is surer, whatever agrees
 MAX_LOG_LR = 5.0
 DAMPING = 0.5  # each further reason of one group counts half of the one before
-STRENGTH = {"high": 2.3, "medium": 1.0, "low": 0.3, "none": 0.0}  # marks, log10 LR
-FEATURE_STRENGTH = {"high": 1.3, "medium": 0.7, "low": 0.2, "none": 0.0}  # looks, judged by eye
+STRENGTH = {"high": 2.3, "medium": 1.7, "low": 0.4, "none": 0.0}  # marks, log10 LR
+FEATURE_STRENGTH = {"high": 1.6, "medium": 1.0, "low": 0.3, "none": 0.0}  # looks, judged by eye
 LINK_PRIORS = {"lot": 1e-4, "repeat": 1e-4, "producer": 0.01, "family": 0.05}  # two recoveries taken at random
 LOT_WITHIN_YEAR = 0.02  # one producer makes tens of lots a year
 LINK_SCENARIOS = (0.1, 1.0, 10.0)  # prior odds of a link, for the range
@@ -49,6 +54,7 @@ class Support:
     voices: frozenset[str]
     standing: Standing
     attribution: bool = True
+    contested: bool = False  # sources give this mark to more than one state
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,11 @@ class Belief:
     targets: dict[Target, float]
     none: float
     false: float
+    undecided: float = 0.0  # makers known to the shelf that nothing read tells apart
     low: dict[Target, float] = field(default_factory=dict)
     high: dict[Target, float] = field(default_factory=dict)
     none_range: tuple[float, float] = (0.0, 1.0)
+    undecided_range: tuple[float, float] = (0.0, 1.0)
     false_range: tuple[float, float] = (0.0, 1.0)
 
 
@@ -92,9 +100,12 @@ def attribution(supports: Sequence[Support]) -> float:
         if s.standing is Standing.UNVERIFIED:
             unverified = max(unverified, min(UNVERIFIED_CAP, s.certainty))
             continue
-        by_voice[s.voices] = max(s.certainty, by_voice.get(s.voices, 0.0))
+        sure = 1 - STATE_DOUBT * (1 - s.certainty)
+        by_voice[s.voices] = max(sure, by_voice.get(s.voices, 0.0))
     ordered = sorted(by_voice.items(), key=lambda pair: (-pair[1], sorted(pair[0])))[:MAX_VOICES]
-    return max(min(SURE, 1 - _miss(ordered)), unverified)
+    contested = all(s.contested for s in supports if s.attribution and s.log_lr > 0 and s.standing is not Standing.UNVERIFIED)
+    most = CONTESTED_CAP if contested else SURE
+    return max(min(most, 1 - _miss(ordered)), unverified)
 
 
 def _miss(rows: Sequence[tuple[frozenset[str], float]]) -> float:
@@ -108,14 +119,20 @@ def _miss(rows: Sequence[tuple[frozenset[str], float]]) -> float:
 
 
 def weigh(
-    supports: Mapping[Target, Sequence[Support]], *, field_size: float, flagged: bool = False, blank: bool = False
+    supports: Mapping[Target, Sequence[Support]],
+    *,
+    field_size: float,
+    unmatched: float = UNMATCHED,
+    flagged: bool = False,
+    blank: bool = False,
 ) -> Belief:
-    """Belief over targets, "none of those known" and "marks removed or false".
+    """Belief over targets, known makers that nothing tells apart, "none of those known" and "marks removed or false".
 
-    `field_size`: how many makers the shelf knows for this kind and calibre. `flagged`: the recorder saw a mark that is
+    `field_size`: how many makers the shelf knows for this kind and calibre. `unmatched`: how probable these marks are on
+    an item of a known maker whose rows they do not match, against a maker who is not known. `flagged`: the recorder saw a mark that is
     not as made. `blank`: no mark at all, which is no sign of removal by itself.
     """
-    runs = [_once(supports, none, max(1.0, field_size * width), flagged, blank) for none, width in SCENARIOS]
+    runs = [_once(supports, none, max(1.0, field_size * width), unmatched, flagged, blank) for none, width in SCENARIOS]
     main = runs[1]
     low = {t: min(r.targets[t] for r in runs) for t in main.targets}
     high = {t: max(r.targets[t] for r in runs) for t in main.targets}
@@ -123,29 +140,37 @@ def weigh(
         main.targets,
         main.none,
         main.false,
+        main.undecided,
         low,
         high,
         (min(r.none for r in runs), max(r.none for r in runs)),
+        (min(r.undecided for r in runs), max(r.undecided for r in runs)),
         (min(r.false for r in runs), max(r.false for r in runs)),
     )
 
 
 def _once(
-    supports: Mapping[Target, Sequence[Support]], prior_none: float, field_size: float, flagged: bool, blank: bool
+    supports: Mapping[Target, Sequence[Support]],
+    prior_none: float,
+    field_size: float,
+    unmatched: float,
+    flagged: bool,
+    blank: bool,
 ) -> Belief:
     prior_false = PRIOR_FALSE_FLAGGED if flagged else PRIOR_FALSE
     shelf = 1 - prior_none
     field_size = max(field_size, float(len(supports)))
     mass = {t: shelf / field_size * 10 ** log_likelihood(s) for t, s in supports.items()}
-    none = prior_none + shelf * UNMATCHED
+    none = prior_none
+    undecided = shelf * (1 - len(supports) / field_size) * unmatched
     sure = _certainties(supports, mass)
     none += _misattributed(mass, sure)
     mass = {t: m * sure[t] for t, m in mass.items()}
     named = sum(mass.values())
-    false = prior_false / (1 - prior_false) * (named + (none if flagged and not blank else 0.0))
-    total = named + none + false
+    false = prior_false / (1 - prior_false) * (named + (none + undecided if flagged and not blank else 0.0))
+    total = named + none + undecided + false
     targets = {t: m / total for t, m in mass.items()}
-    return _cap_unverified(targets, supports, none / total, false / total)
+    return _cap_unverified(targets, supports, Belief({}, none / total, false / total, undecided / total))
 
 
 def _certainties(supports: Mapping[Target, Sequence[Support]], mass: Mapping[Target, float]) -> dict[Target, float]:
@@ -170,16 +195,14 @@ def _misattributed(mass: Mapping[Target, float], sure: Mapping[Target, float]) -
     return top * miss
 
 
-def _cap_unverified(
-    out: dict[Target, float], supports: Mapping[Target, Sequence[Support]], p_none: float, p_false: float
-) -> Belief:
+def _cap_unverified(out: dict[Target, float], supports: Mapping[Target, Sequence[Support]], rest: Belief) -> Belief:
     """Hold what rests on unverified rows alone within the cap, all of it together; the rest goes to "none of those known"."""
     loose = [t for t in out if _unverified(supports[t])]
     total = sum(out[t] for t in loose)
     if total > UNVERIFIED_CAP:
         out = {t: p * UNVERIFIED_CAP / total if t in loose else p for t, p in out.items()}
-        p_none += total - UNVERIFIED_CAP
-    return Belief(out, p_none, p_false)
+        return replace(rest, targets=out, none=rest.none + total - UNVERIFIED_CAP)
+    return replace(rest, targets=out)
 
 
 def link_probability(log_lr: float, prior: float, scale: float = 1.0) -> float:
@@ -188,8 +211,8 @@ def link_probability(log_lr: float, prior: float, scale: float = 1.0) -> float:
     `log_lr` is -log10 of the chance that unrelated recoveries show the same signs; held within 0..MAX_LOG_LR. `scale`
     multiplies the prior odds, for the range (LINK_SCENARIOS).
 
-    >>> round(link_probability(5, 1e-4), 2), round(link_probability(2, 1e-4), 2), link_probability(9, 0.5)
-    (0.91, 0.01, 0.98)
+    >>> round(link_probability(5, 1e-4), 2), round(link_probability(2, 1e-4), 2), link_probability(9, 0.5) == SURE
+    (0.91, 0.01, True)
     """
     odds = scale * prior / (1 - prior) * 10 ** max(0.0, min(MAX_LOG_LR, log_lr))
     return min(SURE, odds / (1 + odds))

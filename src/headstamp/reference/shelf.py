@@ -80,6 +80,16 @@ class Shelf:
         return Shelf(self.packs, tables, self.sources, "partial:" + self.hash, self.producers, self.states, self.conflicts)
 
     @cached_property
+    def contested(self) -> frozenset[str]:
+        """Conflicts in which rows speak for different states: whose the mark is, and not a detail of it."""
+        states: dict[str, set[str]] = defaultdict(set)
+        for pack in self.packs:
+            for row in (*pack.tables.marks, *pack.tables.features):
+                if row.conflict and row.country:
+                    states[row.conflict].add(row.country)
+        return frozenset(c for c, found in states.items() if len(found) > 1 and not frozenset.intersection(*_split(found)))
+
+    @cached_property
     def literals(self) -> dict[str, tuple[Token, ...]]:
         """Literal tokens of all mark patterns by kind, for the search for misreadings."""
         found: dict[str, dict[str, Token]] = defaultdict(dict)
@@ -137,6 +147,10 @@ class Shelf:
     def source(self, source_id: str) -> Source:
         """The source of this id; one with the id alone where no pack describes it."""
         return self.sources.get(source_id) or Source(id=source_id)
+
+
+def _split(countries: Iterable[str]) -> list[frozenset[str]]:
+    return [frozenset(c.split("/")) for c in countries]
 
 
 def _calibre_key(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from headstamp.observe.cases import Case, Truth
+from headstamp.core.case import Case, Truth
 from headstamp.reason.evaluate.answer import Answer, answer_of
 from headstamp.reason.evaluate.calibration import Bin, RiskPoint
 from headstamp.reason.evaluate.score import CaseRow, Scores, score

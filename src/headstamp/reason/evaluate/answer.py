@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from headstamp.core.finding import Finding, HypothesisKind
 
-OPEN = (HypothesisKind.NONE_KNOWN, HypothesisKind.NOT_AS_MADE)
+OPEN = (HypothesisKind.NONE_KNOWN, HypothesisKind.NOT_AS_MADE, HypothesisKind.UNDECIDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,7 @@ class Answer:
     countries: tuple[tuple[str, float], ...] = ()
     producers: tuple[tuple[str, float], ...] = ()
     open: float = 1.0
+    undecided: bool = False  # it abstains because nothing read tells known makers apart: it claims nothing
     abstains: bool = True
     years: tuple[int, int] | None = None
     model: str = ""
@@ -45,6 +46,7 @@ def answer_of(findings: Sequence[Finding]) -> Answer:
         countries=tuple((h.country, h.probability) for h in origin.hypotheses if h.kind is HypothesisKind.COUNTRY),
         producers=tuple((h.producer, h.probability) for h in origin.hypotheses if h.kind is HypothesisKind.PRODUCER),
         open=min(1.0, sum(h.probability for h in origin.hypotheses if h.kind in OPEN)),
+        undecided=origin.top.kind is HypothesisKind.UNDECIDED,
         abstains=origin.abstains,
         years=period.top.years if period else None,
         model=model.top.model if model else "",

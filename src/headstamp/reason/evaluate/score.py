@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import log
 
+from headstamp.core.case import Case
 from headstamp.core.claim import Frozen
-from headstamp.observe.cases import Case
 from headstamp.reason.evaluate.answer import Answer
 from headstamp.reason.evaluate.calibration import Bin, RiskPoint, bins, calibration_error, chance_error, risk_coverage
 from headstamp.reason.evaluate.compare import Likeness, same_model, same_producer, same_state
@@ -42,7 +42,8 @@ class Scores(Frozen):
     `country_*`, `producer_*`, `year_accuracy`, `model_accuracy`: over answerable cases whose truth names one; an
     abstention is no answer. `log_loss`: mean -ln of the probability given to the truth; a state that is not listed has
     an even share of the open probability; where a case is unanswerable the open probability counts as well. `ece`: of
-    the leading answer, "none of those known" included, bins of equal mass; `ece_answers`: of leading countries alone;
+    the leading answer, "none of those known" included, bins of equal mass; an abstention that leaves known makers
+    undecided claims nothing and is left out of it (`undecided` counts them); `ece_answers`: of leading countries alone;
     `ece_chance`: what perfect calibration would show on as few cases. `confident_wrong`: ids whose leading country is
     wrong at 80 % or more. `successor_matches`: right answers that rest on one state having followed the other.
     """
@@ -65,6 +66,7 @@ class Scores(Frozen):
     successor_matches: int
     abstained: int
     abstained_answerable: int
+    undecided: int
     answered_unanswerable: int
     bins: tuple[Bin, ...]
     risk_coverage: tuple[RiskPoint, ...]
@@ -81,7 +83,7 @@ def score(cases: Sequence[Case], answers: Sequence[Answer], shelf: Shelf, *, set
     answered = [(r.probability, bool(r.right)) for r in named]
     return Scores(
         n=len(rows), answerable=len(asked), set_aside=set_aside,
-        country_top1=_share(_and(r.right, not r.abstained) for r in asked),
+        country_top1=_share(bool(r.right) and not r.abstained if r.truth else None for r in asked),
         country_top3=_share(r.top3 for r in asked),
         producer_top1=_share(r.producer_right for r in asked),
         producer_top3=_share(r.producer_top3 for r in asked),
@@ -93,6 +95,7 @@ def score(cases: Sequence[Case], answers: Sequence[Answer], shelf: Shelf, *, set
         confident_wrong=tuple(r.id for r in named if not r.right and r.probability >= CONFIDENT),
         wrong=sum(not r.right for r in named), successor_matches=sum(r.successor for r in named),
         abstained=sum(r.abstained for r in rows), abstained_answerable=sum(r.abstained for r in asked),
+        undecided=sum(r.abstained and r.right is None for r in rows),
         answered_unanswerable=sum(not r.abstained and not r.answerable for r in rows),
         bins=all_bins, risk_coverage=risk_coverage(answered, len(rows)), cases=rows,
     )  # fmt: skip
@@ -104,7 +107,7 @@ def _row(case: Case, answer: Answer, shelf: Shelf) -> CaseRow:
     likeness = same_state(truth.country, country, shelf) if country else ""
     return CaseRow(
         id=case.item.id, truth=truth.country, answer=country, probability=probability, answerable=case.answerable,
-        abstained=not country, right=_right(case, country, likeness), successor=likeness == "successor",
+        abstained=not country, right=_right(case, answer, likeness), successor=likeness == "successor",
         top3=any(same_state(truth.country, c, shelf) for c in answer.top3) if truth.country else None,
         producer=answer.producers[0][0] if answer.producers else "",
         producer_right=_producer(case, answer, shelf, 1), producer_top3=_producer(case, answer, shelf, 3),
@@ -114,10 +117,11 @@ def _row(case: Case, answer: Answer, shelf: Shelf) -> CaseRow:
     )  # fmt: skip
 
 
-def _right(case: Case, country: str, likeness: Likeness) -> bool | None:
-    """An abstention is right where no answer was possible; a country is judged by the truth, where that is known."""
-    if not country:
-        return not case.answerable
+def _right(case: Case, answer: Answer, likeness: Likeness) -> bool | None:
+    """An abstention is right where no answer was possible; one that leaves known makers undecided claims nothing. A country
+    is judged by the truth, where that is known."""
+    if not answer.leading[0]:
+        return None if answer.undecided else not case.answerable
     return bool(likeness) if case.truth.country else None
 
 
@@ -141,10 +145,6 @@ def _log_loss(case: Case, answer: Answer, shelf: Shelf) -> float | None:
     elif not listed:
         p = answer.open / max(1, len(shelf.states) - len(answer.countries))
     return round(-log(min(1.0, max(FLOOR, p))), 4)
-
-
-def _and(right: bool | None, answered: bool) -> bool | None:
-    return None if right is None else right and answered
 
 
 def _share(values: Iterable[bool | None]) -> float | None:

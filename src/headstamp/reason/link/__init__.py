@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from heapq import nlargest
+from heapq import nsmallest
 from itertools import chain
 
 from headstamp.core.finding import Finding
@@ -28,12 +28,11 @@ def link(items: Iterable[Item], shelf: Shelf, *, top: int = 100, progress: Progr
         raise ValueError(f"top counts links and is at least 1, not {top}")
     index = Index(tuple(items), shelf, progress)
     ids = [item.id for item in index.items]
-    found: Iterable[tuple[float, Group]] = (
-        (score(g, index.total), g) for g in chain(index.groups(), partial_groups(index))
-    )
-    best = nlargest(top, found, key=lambda pair: (pair[0], [(-ord(c)) for c in ids[pair[1].members[0]]], pair[1].keys))
+    found: Iterable[tuple[float, Group]] = ((score(g, index), g) for g in chain(index.groups(), partial_groups(index)))
+    best = nsmallest(top, found, key=lambda pair: (-round(pair[0], 9), min(ids[i] for i in pair[1].members), pair[1].keys))
     engine = engine_of(shelf)
     out = tuple(finding(group, index, engine) for _, group in best)
+    out = tuple(sorted(out, key=lambda f: f.top.id == "no-link"))  # in their order, those that show nothing last
     if progress:
         progress(len(ids), len(ids))
     return out

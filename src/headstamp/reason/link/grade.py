@@ -8,7 +8,7 @@ from math import log10
 from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, likelihood_word
 from headstamp.core.notation import tokens
 from headstamp.reason.link.groups import Group
-from headstamp.reason.link.keys import Share, split_head
+from headstamp.reason.link.keys import Key, Share, split_head
 from headstamp.reason.link.rank import log_chance, rarity
 from headstamp.reason.weigh import (
     CODE_UNKNOWN,
@@ -17,11 +17,13 @@ from headstamp.reason.weigh import (
     LINK_PRIORS,
     LINK_SCENARIOS,
     LOT_WITHIN_YEAR,
+    MAX_LOG_LR,
     MAX_RARITY_OF_LOOKS,
     SAME_MODEL_STATED,
     link_probability,
 )
 
+DOUBT = -0.3  # 0.1 ** -0.3 is 2
 SHOWN = 0.001  # grades below this are not listed
 LABELS = {
     "same-lot": "same lot",
@@ -42,21 +44,20 @@ class Traced:
 
 
 def same_maker(origin: Finding) -> float:
-    """The chance that two items with this head have one maker: the sum of squares over the makers who use the code.
-
-    Doubt whether the code belongs to the named maker is doubt about all items alike and does not part them.
-    """
+    """The chance that two items with this head have one maker: the sum of squares over the makers who use the code, as far
+    as the shelf knows the code, and `CODE_UNKNOWN` for the rest."""
     for kind in (HypothesisKind.PRODUCER, HypothesisKind.COUNTRY):
         found = [h.probability for h in origin.hypotheses if h.kind is kind]
         if found and not origin.abstains:
             near = [p for p in found if p >= 0.05 * max(found)]
-            return sum((p / sum(near)) ** 2 for p in near)
+            known = min(1.0, sum(found))
+            return known * sum((p / sum(near)) ** 2 for p in near) + (1 - known) * CODE_UNKNOWN
     return CODE_UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What else bears on a group: recoveries in the input, the lowest legibility of the shared marks, whether at least two
+    """What else bears on a group: recoveries in the input, the mean legibility of the shared marks, whether at least two
     recoveries state one maker's code (lots) or all one model (serials), and what the trace says."""
 
     total: int
@@ -70,21 +71,30 @@ def probabilities(group: Group, setting: Setting, scale: float = 1.0) -> dict[st
     out = dict.fromkeys(LABELS, 0.0)
     shares = {k[0] for k in group.keys}
     lead = next((s for s in (Share.SERIAL, Share.LOT, Share.HEAD, Share.CODE, Share.TEXT) if s in shares), None)
-    chances = [-log_chance(k) for k in group.keys if k[0] is lead]
-    weight = max(chances, default=0.0) * setting.legibility - log10(group.rivals)
+    weight = max((weight_of(k, group, setting) for k in group.keys if k[0] is lead), default=0.0)
     if lead is Share.SERIAL:
         near = SAME_MODEL_STATED if setting.agreed else -SAME_MODEL_STATED
         out["repeat"] = link_probability(weight + near, LINK_PRIORS["repeat"], scale)
     elif lead is Share.LOT:
-        _lot(out, link_probability(weight + SAME_MODEL_STATED * setting.agreed, LINK_PRIORS["lot"], scale))
+        _lot(out, link_probability(weight + SAME_MODEL_STATED * setting.agreed, LINK_PRIORS["lot"], scale) * group.share)
     elif lead is Share.HEAD:
         _head(out, group, weight, setting.traced, scale)
     elif lead is Share.CODE:
         _code(out, weight, setting.traced, scale)
     else:
-        out["same-family"] = _family(group, shares, weight, setting.total, scale)
+        out["same-family"] = _family(group, shares, weight, setting, scale)
     out["no-link"] = max(0.0, 1 - sum(out.values()))
     return out
+
+
+def weight_of(key: Key, group: Group, setting: Setting) -> float:
+    """log10 likelihood ratio of one shared key: the improbability of its signs, as far as they were legible; a feature by
+    how seldom it was recorded; a name, or kind and bore, by the odds of `FAMILY_GIVEN_NAME`."""
+    if key[0] is Share.FEATURE:
+        return min(MAX_RARITY_OF_LOOKS, rarity(group, setting.total))
+    if key[0] in (Share.MODEL, Share.BORE):
+        return log10(FAMILY_GIVEN_NAME / (1 - FAMILY_GIVEN_NAME))
+    return min(MAX_LOG_LR, -log_chance(key)) * setting.legibility
 
 
 def _lot(out: dict[str, float], p: float) -> None:
@@ -92,8 +102,14 @@ def _lot(out: dict[str, float], p: float) -> None:
     out["same-family"] = 0.5 * (1 - p)
 
 
+def _same(traced: Traced, scale: float) -> float:
+    """`same`, with the doubt doubled or halved in the scenarios."""
+    doubt: float = scale**DOUBT
+    return max(0.0, 1 - (1 - traced.same) * doubt)
+
+
 def _code(out: dict[str, float], weight: float, traced: Traced, scale: float) -> None:
-    p = link_probability(weight, LINK_PRIORS["family"], scale) * traced.same
+    p = link_probability(weight, LINK_PRIORS["family"], scale) * _same(traced, scale)
     out["same-producer-year"] = LOT_WITHIN_YEAR * p
     out["same-family"] = p - out["same-producer-year"]
 
@@ -107,13 +123,14 @@ def _head(out: dict[str, float], group: Group, weight: float, traced: Traced, sc
     elif year is None or not any(t.key for t in code) or group.unplaced:
         _code(out, weight, traced, scale)
     else:
-        both = link_probability(weight, LINK_PRIORS["producer"], scale) * traced.same
+        both = link_probability(weight, LINK_PRIORS["producer"], scale) * _same(traced, scale) * group.share
+        rest = link_probability(weight, LINK_PRIORS["family"], scale) if group.other else FAMILY_GIVEN_NAME
         out["same-lot"] = LOT_WITHIN_YEAR * both
         out["same-producer-year"] = both - out["same-lot"]
-        out["same-family"] = FAMILY_GIVEN_NAME * (1 - both)
+        out["same-family"] = rest * (1 - both)
 
 
-def _family(group: Group, shares: set[Share], weight: float, total: int, scale: float) -> float:
+def _family(group: Group, shares: set[Share], weight: float, setting: Setting, scale: float) -> float:
     """Texts by the rarity of their signs; a model's name by itself; looks by how seldom they were recorded."""
     best = 0.0
     if Share.TEXT in shares:
@@ -121,7 +138,7 @@ def _family(group: Group, shares: set[Share], weight: float, total: int, scale: 
     if shares & {Share.MODEL, Share.BORE}:
         best = max(best, link_probability(0.0, FAMILY_GIVEN_NAME, scale))
     if Share.FEATURE in shares:
-        seldom = min(MAX_RARITY_OF_LOOKS, rarity(group, total))
+        seldom = max(weight_of(k, group, setting) for k in group.keys if k[0] is Share.FEATURE)
         best = max(best, link_probability(seldom, LINK_PRIORS["family"], scale))
     return best
 

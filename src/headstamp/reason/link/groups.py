@@ -6,11 +6,13 @@ What lies in one container is one recovery, and a group needs two recoveries.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from headstamp.core.record import Item, Mark, MarkRole
-from headstamp.reason.link.keys import Key, Share, code_of, item_keys, mark_keys, partial
+from headstamp.core.text import fold
+from headstamp.reason.link.keys import Key, Share, code_of, item_keys, mark_keys
+from headstamp.reference.rows import ModelRow
 from headstamp.reference.shelf import Shelf
 
 Progress = Callable[[int, int], None]
@@ -21,18 +23,20 @@ TICK = 5_000
 @dataclass(frozen=True, slots=True)
 class Group:
     """Records (positions in the input) of at least two recoveries that share `keys`; `unplaced` of them lack the calibre
-    or maker that the others state. `other` is the full text with which a partial one is compatible, of `rivals` such."""
+    or maker that the others state. `other` is the full mark that a partial one may be, and `share` the chance that it is
+    this one and no other full mark, of the input or unseen."""
 
     keys: tuple[Key, ...]
     members: tuple[int, ...]
     recoveries: int
     unplaced: int = 0
     other: Key | None = None
-    rivals: int = 1
+    share: float = 1.0
 
 
 class Index:
-    """Records by key. `recovery[i]` is the recovery of record i; `total` the number of recoveries."""
+    """Records by key. `recovery[i]` is the recovery of record i; `total` the number of recoveries; `models` and
+    `names` (with aliases) are the shelf's models by folded name."""
 
     def __init__(self, items: Sequence[Item], shelf: Shelf, progress: Progress | None = None) -> None:
         self.items, self.shelf = items, shelf
@@ -40,6 +44,8 @@ class Index:
         self.postings: dict[Key, int | list[int]] = {}
         self._marks: dict[Hashable, tuple[Key, ...]] = {}
         self._looks: dict[Hashable, tuple[Key, ...]] = {}
+        self.models = _by_fold((row.model, row) for row in shelf.tables.models)
+        self.names = _by_fold((name, row) for row in shelf.tables.models for name in (row.model, *row.aliases))
         self._calibres: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         for i, item in enumerate(items):
@@ -71,7 +77,7 @@ class Index:
         if looks := _looks_of(item):
             known = self._looks.get(looks)
             if known is None:
-                known = _remember(self._looks, looks, item_keys(item, self.shelf))
+                known = _remember(self._looks, looks, item_keys(item, self.shelf, self.names))
             out.update(dict.fromkeys(known))
         return tuple(out)
 
@@ -102,6 +108,13 @@ class Index:
         if mark.text not in self._codes:
             self._codes[mark.text] = code_of(mark)
         return self._codes[mark.text]
+
+    def agreed(self, group: Group) -> bool:
+        """Lots: two recoveries or more state one maker's code. Serials: every record states one and the same model."""
+        if any(k[0] is Share.SERIAL for k in group.keys):
+            models = {self.items[i].model.strip().casefold() for i in group.members}
+            return len(models) == 1 and "" not in models
+        return self.recoveries([i for i in group.members if self.code(i)]) > 1
 
     def groups(self) -> Iterator[Group]:
         """Every group of two recoveries or more; groups with the same records are one, with all their keys."""
@@ -138,6 +151,13 @@ def _apart(members: tuple[int, ...], step: Callable[[int], str]) -> list[tuple[t
     return [(tuple(found), 0) for found in by_context.values()]
 
 
+def _by_fold(named: Iterable[tuple[str, ModelRow]]) -> dict[str, tuple[ModelRow, ...]]:
+    found: dict[str, list[ModelRow]] = defaultdict(list)
+    for name, row in named:
+        found[fold(name)].append(row)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
 def _looks_of(item: Item) -> Hashable:
     """What `item_keys` depends on; empty where a record can have none."""
     texts = tuple(m.text for m in item.marks if m.role is MarkRole.MARK)
@@ -170,11 +190,10 @@ def _recoveries(items: Sequence[Item]) -> tuple[list[int], int]:
         while root in inside and root not in seen:
             seen.add(root)
             root = inside[root]
+        if root in seen:  # containers in a circle
+            root = min(seen)
         if root not in numbers:
             numbers[root] = following
             following += 1
         out.append(numbers[root])
     return out, following
-
-
-__all__ = ["Group", "Index", "Progress", "partial"]

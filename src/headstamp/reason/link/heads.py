@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from headstamp.core.claim import Standing
-from headstamp.core.finding import Finding, Reason
+from headstamp.core.finding import Reason
 from headstamp.core.notation import tokens
 from headstamp.core.record import Item, Mark, MarkRole
 from headstamp.reason.evidence import citations
@@ -11,7 +10,6 @@ from headstamp.reason.link.grade import Traced, same_maker
 from headstamp.reason.trace.engine import Engine
 from headstamp.reason.trace.origin import origin_finding
 from headstamp.reference.rows import MarkRow
-from headstamp.reference.shelf import Shelf
 
 _LOT_ROLES = frozenset({"lot", "lotno"})
 
@@ -36,24 +34,18 @@ def _lot_row(item: Item, mark: Mark, engine: Engine) -> MarkRow | None:
     return None
 
 
-def head_reasons(ref: str, traced: Traced, row: MarkRow | None, shelf: Shelf) -> tuple[Reason, ...]:
-    """The trace of the head as a reason without weight, with the pages it rests on."""
+def head_reason(ref: str, traced: Traced, row: MarkRow | None, shown: frozenset[str]) -> Reason | None:
+    """The trace of the head as a reason without weight, with the pages it rests on; `shown` = ids of the hypotheses."""
     origin = traced.finding
     if row is not None:
-        sentence = f"The whole head has the form of a lot code: {row.meaning}."
-        return (
-            Reason(rule="head_as_traced", sentence=sentence, hypothesis="same-lot", weight=0.0, group=MarkRole.HEADSTAMP.value,
-                   marks=(ref,), citations=citations(row), standing=row.standing, note=row.note),
-        )  # fmt: skip
-    if origin is None or not origin.reasons:
-        return ()
-    lead = origin.reasons[0]
-    sentence = f"The head by its trace: {origin.answer}"
-    return (
-        Reason(rule="head_as_traced", sentence=sentence, hypothesis="same-producer-year", weight=0.0,
-               group=MarkRole.HEADSTAMP.value, marks=(ref,), citations=lead.citations, standing=_standing(origin)),
+        sentence, about = f"The whole head has the form of a lot code: {row.meaning}.", "same-lot"
+        cited, standing, note = citations(row), row.standing, row.note
+    elif origin is not None and origin.reasons and not origin.abstains:
+        sentence, about = f"The head by its trace: {origin.answer}", "same-producer-year"
+        cited, standing, note = origin.reasons[0].citations, origin.top.standing, ""
+    else:
+        return None
+    return Reason(
+        rule="head_as_traced", sentence=sentence, hypothesis=about if about in shown else sorted(shown)[0], weight=0.0,
+        group=MarkRole.HEADSTAMP.value, marks=(ref,), citations=cited, standing=standing, note=note,
     )  # fmt: skip
-
-
-def _standing(origin: Finding) -> Standing:
-    return origin.top.standing if not origin.abstains else Standing.UNVERIFIED

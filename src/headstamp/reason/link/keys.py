@@ -7,7 +7,7 @@ A key is (kind, scope, text): equal keys are a shared mark. Texts are tokens wit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from itertools import chain
 
@@ -17,6 +17,7 @@ from headstamp.core.text import fold
 from headstamp.reason.evidence import ABSENT, SMALL_ARMS
 from headstamp.reason.trace.readings import readings
 from headstamp.reason.years import gregorian_years
+from headstamp.reference.rows import ModelRow
 from headstamp.reference.shelf import Shelf
 
 
@@ -37,10 +38,18 @@ Key = tuple[Share, str, str]
 
 _UNUSED = frozenset({MarkState.REMOVED, MarkState.SUSPECTED_FALSE, MarkState.IMPORT})
 _SOFT = frozenset("-/|()*+.")
-_LOT_WORDS = frozenset("lot lots no nr number batch партия партии п partia partie kafile lote lotto los 批 批号 로트".split())
-_LOT_IN_TEXT = re.compile(r"(?:\b(?:lot|batch|lote|kafile)\b|парти[яи])[\s.:#№]*(?:(?:no|nr|number)\b[\s.:#№]*)?([^\s,;]*\d[^\s,;]*)", re.I)
+_LOT_WORDS = frozenset({
+    "lot", "lots", "no", "nr", "number", "batch", "партия", "партии", "п", "partia", "partie", "kafile", "lote", "lotto", "los",
+    "批", "批号", "로트",
+})  # fmt: skip
+_LOT_IN_TEXT = re.compile(
+    r"(?:\b(?:lot|batch|lote|kafile)\b|парти[яи])[\s.:#№]*(?:(?:no|nr|number)\b[\s.:#№]*)?([^\s,;]*\d[^\s,;]*)", re.I
+)
 _SEGMENT = re.compile(r"[/;,|\n·]+|\s{2,}")
-_UNITS = frozenset("mm kg g cm pcs rds cal x шт мм кг кал".split())
+_SIMPLE = re.compile(r"[0-9A-WYZa-wyz /-]+")  # no x (7x57), no stop
+_WORD = re.compile(r"[A-Za-z]{4}")  # words such as star and circle stand for signs
+_RUN = re.compile(r"[0-9]+|[a-z]+")
+_UNITS = frozenset(["mm", "kg", "g", "cm", "pcs", "rds", "cal", "x", "шт", "мм", "кг", "кал"])
 _FAMILIES = frozenset({ItemKind.ROCKET, ItemKind.MORTAR_BOMB, ItemKind.SHELL, ItemKind.SUBMUNITION, ItemKind.MINE})
 MIN_SERIAL = 4  # signs; shorter numbers repeat everywhere
 MAX_TOKENS = 24
@@ -72,18 +81,20 @@ def mark_keys(mark: Mark, kind: ItemKind) -> tuple[Key, ...]:
         case MarkRole.LOT:
             return _lot(mark.text)
         case MarkRole.SERIAL:
-            found = _plain(mark.text)
-            long = sum(s != "" for t in found for s in t.signs) >= MIN_SERIAL
-            return ((Share.SERIAL, kind.value, text_of(found)),) if long else ()
+            runs, signs = _runs(mark.text)
+            return ((Share.SERIAL, kind.value, " ".join(runs)),) if signs >= MIN_SERIAL else ()
         case MarkRole.MARK | MarkRole.PACKAGING | MarkRole.SELECTOR:
             lots = chain.from_iterable(_lot(m[1]) for m in _LOT_IN_TEXT.finditer(mark.text))
             return tuple(dict.fromkeys((*lots, *_texts(mark.text))))
     return ()
 
 
-def item_keys(item: Item, shelf: Shelf) -> tuple[Key, ...]:
-    """Keys of an item apart from its marks: the model it is called or marked as, its features, and kind with bore."""
-    rows = [r for name in _names(item) for r in shelf.models_by_name.get(name, ())]
+def item_keys(item: Item, shelf: Shelf, names: Mapping[str, tuple[ModelRow, ...]]) -> tuple[Key, ...]:
+    """Keys of an item apart from its marks: the model it is called or marked as, its features, and kind with bore.
+
+    `names`: the shelf's models by folded name and alias.
+    """
+    rows = [r for name in _names(item) for r in names.get(fold(name), ())]
     models = dict.fromkeys(fold(r.model) for r in rows)
     if item.model and not models and any(c.isdigit() for c in item.model):
         models[fold(item.model)] = None  # a name without a number, such as "rifle", is no model
@@ -99,6 +110,14 @@ def item_keys(item: Item, shelf: Shelf) -> tuple[Key, ...]:
         if bore:
             out.append((Share.BORE, item.kind.value, bore))
     return tuple(out)
+
+
+def recorded(mark: Mark, key: Key) -> str:
+    """The part of a mark, as recorded, that the key stands for: a text's segment or word, else the whole mark."""
+    if key[0] is Share.TEXT:
+        parts = [p.strip() for s in _SEGMENT.split(mark.text) for p in (s, *s.split())]
+        return next((p for p in parts if key in _texts(p)), mark.text)
+    return key[2] if key[0] is Share.CODE else mark.text
 
 
 def code_of(mark: Mark) -> str:
@@ -139,10 +158,10 @@ def _head(mark: Mark) -> Iterator[Key]:
 
 
 def _lot(text: str) -> tuple[Key, ...]:
-    found = _plain(text)
-    while found and found[0].text in _LOT_WORDS:
-        found = found[1:]
-    return ((Share.LOT, "", text_of(found)),) if _read(found) else ()
+    runs, signs = _runs(text)
+    while runs and runs[0] in _LOT_WORDS:
+        runs = runs[1:]
+    return ((Share.LOT, "", " ".join(runs)),) if runs and signs else ()
 
 
 def _texts(text: str) -> Iterator[Key]:
@@ -161,13 +180,24 @@ def _texts(text: str) -> Iterator[Key]:
 def _names(item: Item) -> Iterator[str]:
     """Names under which the shelf may know the model: what it was called, and parts of its texts."""
     if item.model:
-        yield item.model.strip().casefold()
+        yield item.model
     if item.kind not in SMALL_ARMS:
         for mark in item.marks:
             if mark.role is MarkRole.MARK and usable(mark):
                 for part in _SEGMENT.split(mark.text):
-                    yield part.strip().casefold()
-                    yield from (w for w in part.casefold().split() if any(c.isdigit() for c in w))
+                    yield part
+                    yield from (w for w in part.split() if any(c.isdigit() for c in w))
+
+
+def _runs(text: str) -> tuple[list[str], int]:
+    """The runs of a lot or serial without soft signs, and how many of its signs were read. Numbers with short groups of
+    Latin letters, the common case, are cut without the tokeniser, to the same runs (a test holds both equal)."""
+    if _SIMPLE.fullmatch(text) and not _WORD.search(text):
+        runs = _RUN.findall(text.lower())
+        return (runs, sum(map(len, runs))) if len(runs) <= MAX_TOKENS else ([], 0)
+    found = _plain(text)
+    signs = sum(len(s) == 1 and s != "…" for t in found for s in t.signs)
+    return [text_of((t,)) for t in found], signs if _read(found) else 0
 
 
 def _plain(text: str) -> tuple[Token, ...]:
@@ -177,4 +207,7 @@ def _plain(text: str) -> tuple[Token, ...]:
 
 def _read(found: tuple[Token, ...]) -> bool:
     """True where at least two signs, or one run, were read."""
-    return any(t.key and t.kind in ("digits", "letters") for t in found) or sum(len(s) == 1 and s != "…" for t in found for s in t.signs) > 1
+    return (
+        any(t.key and t.kind in ("digits", "letters") for t in found)
+        or sum(len(s) == 1 and s != "…" for t in found for s in t.signs) > 1
+    )

@@ -10,6 +10,7 @@ from headstamp.reason.link.groups import Group, Index
 from headstamp.reason.link.keys import Key, Share, partial
 
 KINDS = frozenset({Share.HEAD, Share.LOT, Share.SERIAL})
+UNSEEN = 1.0  # recoveries of a full mark that is not in the input (Laplace's rule of succession)
 MAX_RIVALS = 8  # a partial mark that fits more full ones than this says too little
 MAX_BUCKET = 1_000  # full marks looked at for one partial mark
 
@@ -27,14 +28,16 @@ def partial_groups(index: Index) -> Iterator[Group]:
         if not 0 < len(fitting) <= MAX_RIVALS:
             continue
         mine = index.positions(key)
-        for other in fitting:
+        counts = {other: index.recoveries(index.positions(other)) for other in fitting}
+        for other, count in counts.items():
             theirs = index.positions(other)
+            share = count / (sum(counts.values()) + UNSEEN)
             both = tuple(sorted({*mine, *theirs}))
             for members, unplaced in index.split(key[0], both):
                 inside = set(members)
                 full, part = [i for i in theirs if i in inside], [i for i in mine if i in inside]
                 if full and part and index.recoveries(members) > index.recoveries(full):
-                    yield Group((key,), members, index.recoveries(members), unplaced, other, len(fitting))
+                    yield Group((key,), members, index.recoveries(members), unplaced, other, share)
 
 
 def fits(part: tuple[Token, ...], full: tuple[Token, ...]) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from headstamp.core.finding import Finding
 from headstamp.core.record import Item, ItemKind
 from headstamp.reason.bulk import evidence_key
+from headstamp.reason.evidence import SMALL_ARMS
 from headstamp.reason.profile import categories
 from headstamp.reason.profile.frames import Stratum, frame_key, rounds_read, strata
 from headstamp.reason.profile.interval import Interval, add, count_in_lot
@@ -68,7 +69,10 @@ def profile(pairs: Iterable[tuple[Item, Finding]], shelf: Shelf) -> AmmunitionPr
 
 
 class _Dates:
-    """The Finding on the year of each record, worked out once for equal evidence."""
+    """The Finding on the year of each record, worked out once for equal evidence.
+
+    On a head a year counts only in its place of a known layout: a lone number may as well be the maker's code.
+    """
 
     def __init__(self, shelf: Shelf) -> None:
         self.engine = engine_of(shelf)
@@ -77,7 +81,9 @@ class _Dates:
     def finding(self, item: Item, origin: Finding) -> Finding | None:
         key = evidence_key(item, use_context=False)
         if key not in self.kept:
-            self.kept[key] = when_finding(item, self.engine, self.engine.evidence(item), origin)
+            found = when_finding(item, self.engine, self.engine.evidence(item), origin)
+            placed = found is not None and any(r.rule == "year_in_layout" for r in found.reasons)
+            self.kept[key] = found if placed or item.kind not in SMALL_ARMS else None
         return self.kept[key]
 
 

@@ -8,12 +8,13 @@ from functools import cached_property
 from weakref import WeakKeyDictionary
 
 from headstamp.core.claim import Standing
+from headstamp.core.notation import tokens
 from headstamp.core.record import Item, MarkRole, MarkState
 from headstamp.reason.channel import Channel
 from headstamp.reason.evidence import SMALL_ARMS, Evidence, Target, calibre_weight, voices
 from headstamp.reason.trace.looks import colour_code, named_model, removed_signs, script_of_marks, visible_feature
 from headstamp.reason.trace.marks import from_marks
-from headstamp.reason.weigh import OUTRANKED_SHARE, Belief, Support, weigh
+from headstamp.reason.weigh import OUTRANKED_SHARE, UNMATCHED, UNMATCHED_ELSEWHERE, UNREAD, WORN, Belief, Support, weigh
 from headstamp.reference.rows import MarkRow, Row
 from headstamp.reference.shelf import Shelf
 
@@ -55,11 +56,30 @@ class Engine:
         heads = [m for m in item.marks if m.role is MarkRole.HEADSTAMP]
         blank = bool(heads) and all(m.text == "" and m.state is MarkState.AS_MADE for m in heads)
         size = self.field_size(item, calibre, questions)
-        return weigh(supports, field_size=size, flagged=flagged, blank=blank), supports
+        unmatched = self._unmatched(item, asked)
+        return weigh(supports, field_size=size, unmatched=unmatched, flagged=flagged, blank=blank), supports
+
+    def _unmatched(self, item: Item, asked: list[Evidence]) -> float:
+        """How possible the known makers stay whose rows match nothing here."""
+        heads = [t for m in item.marks if m.role is MarkRole.HEADSTAMP for t in tokens(m.text)]
+        if item.kind in SMALL_ARMS and heads:
+            worn = 1 - min(m.legibility for m in item.marks if m.role is MarkRole.HEADSTAMP)
+            return UNREAD if any(t.kind in ("any", "gap") for t in heads) else max(UNMATCHED, WORN * worn)
+        if all(e.rule == "blank_head" for e in asked):
+            return UNREAD
+        return UNMATCHED_ELSEWHERE if any(e.log_lr > 0 for e in asked) else UNREAD
 
     def _supports(self, target: Target, asked: list[Evidence], calibre: str) -> list[Support]:
         out = [
-            Support(e.group, e.log_lr, self._certainty(e, asked), self.voices(e.row), e.row.standing, attribution=e.log_lr > 0)
+            Support(
+                e.group,
+                e.log_lr,
+                self._certainty(e, asked),
+                self.voices(e.row),
+                e.row.standing,
+                attribution=e.log_lr > 0,
+                contested=e.conflict in self.shelf.contested,
+            )
             for e in asked
             if e.target.covers(target)
         ]

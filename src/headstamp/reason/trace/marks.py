@@ -193,7 +193,7 @@ def code_on_head(row: MarkRow, found: Match, reading: Reading) -> float:
     if not any(e.literals and not e.soft for e in row.pattern.elements):
         base = max(found.score, _BARE_FORM.get(row.strength, 0.0) if _form_seen(reading) else 0.0)
         return min(base, STRENGTH.get(row.strength or "medium", 1.0)) + min(0.0, reading.log_prior)
-    return min(found.score, 4.0) + reading.log_prior
+    return _held(found, 4.0) + reading.log_prior
 
 
 def text_or_symbol(row: MarkRow, found: Match, reading: Reading) -> float:
@@ -202,7 +202,12 @@ def text_or_symbol(row: MarkRow, found: Match, reading: Reading) -> float:
     most = STRENGTH.get(row.strength or "medium", 1.0)
     if row.standing is Standing.UNVERIFIED and row.strength != "none" and "selector" not in row.surface:
         most = max(most, UNVERIFIED_TEXT)  # doubt about the row is its certainty, not the rarity of its text
-    return min(found.score, most) + reading.log_prior
+    return _held(found, most) + reading.log_prior
+
+
+def _held(found: Match, most: float) -> float:
+    """The score held to what a row can say at most; a misreading takes from that, too."""
+    return min(found.score - found.misread, most) + found.misread
 
 
 def form_of_number(row: MarkRow, found: Match, reading: Reading) -> float:

@@ -58,8 +58,15 @@ def roll_up(belief: Belief, supports: dict[Target, list[Support]], evidence: tup
                 standing=_standing(members, supports),
             )
         )
-    spare = max(0.0, 1.0 - sum(h.probability for h in countries) - belief.false)
+    spare = max(0.0, 1.0 - sum(h.probability for h in countries) - belief.false - belief.undecided)
     open_ones = [
+        _hypothesis(
+            "undecided",
+            HypothesisKind.UNDECIDED,
+            "A maker known to the shelf, which one nothing tells",
+            belief.undecided,
+            *belief.undecided_range,
+        ),
         _hypothesis("none", HypothesisKind.NONE_KNOWN, "None of those known to the shelf", spare, *belief.none_range),
         _hypothesis("not-as-made", HypothesisKind.NOT_AS_MADE, "Marks removed or false", belief.false, *belief.false_range),
     ]
@@ -164,7 +171,7 @@ def _code(members: list[Target], shown: dict[Target, float], years: dict[Target,
 
 def _basis(ordered: list[Hypothesis]) -> tuple[Basis, tuple[str, ...]]:
     named = [h for h in ordered if h.kind is HypothesisKind.COUNTRY]
-    open_p = next(h.probability for h in ordered if h.kind is HypothesisKind.NONE_KNOWN)
+    open_p = sum(h.probability for h in ordered if h.kind in (HypothesisKind.NONE_KNOWN, HypothesisKind.UNDECIDED))
     if not named:
         return Basis.NO_BASIS, ()
     top = named[0]
