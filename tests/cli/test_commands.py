@@ -23,7 +23,7 @@ def test_link_finds_the_same_lot_and_does_not_overrate_the_rockets(run) -> None:
 
 def test_link_writes_what_it_prints(run, desk) -> None:
     assert run("link", "recovery.yaml", "other-finds.csv", "--output", "links.csv").code == 0
-    assert list(csv.reader((desk / "links.csv").open(encoding="utf-8-sig")))
+    assert len(list(csv.reader((desk / "links.csv").read_text(encoding="utf-8-sig").splitlines()))) > 5
     assert run("link", "recovery.yaml", "other-finds.csv", "--output", "links.json").code == 0
     assert b"Port Ibelle" not in (desk / "links.json").read_bytes() + (desk / "links.csv").read_bytes()
 

@@ -21,6 +21,7 @@ from headstamp.reference.shelf import Shelf
 
 FLOOR = -2.4  # log10 P(read | struck) below which a reading is no longer searched for
 EXTRA = -0.7  # one token more than the layout has
+MAX_KEPT = 500_000  # alignments remembered at once
 SLIP = -3.0  # a sign too many or too few
 _LOOKALIKE_SHARE = 0.4  # confusions at least this common hold for clear marks too: the shapes are the same
 
@@ -81,6 +82,9 @@ class Channel:
         """log10 P(signs as recorded | true), at best one sign lost or added where no gap was recorded."""
         level = round(legibility * 10)
         key = (signs, true, level)
+        if len(self._aligned) > MAX_KEPT:
+            self._aligned.clear()
+            self._near.clear()
         if key not in self._aligned:
             whole = self._words.get((true, "".join(signs)), 0.0) * 0.5
             by_sign = self._align(signs, true, 0.12 + 0.88 * (1 - level / 10))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from inspect import getdoc
 from typing import Any
 
+from headstamp.reason.link import LINK_RULES
 from headstamp.reason.trace.looks import colour_code, domestic_stock, named_model, script_of_marks, visible_feature
 from headstamp.reason.trace.marks import blank_head, code_on_head, form_of_number, plant_in_lot, text_or_symbol
 from headstamp.reason.trace.when import number_as_year, year_in_layout

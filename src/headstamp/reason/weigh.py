@@ -129,8 +129,8 @@ def weigh(
     """Belief over targets, known makers that nothing tells apart, "none of those known" and "marks removed or false".
 
     `field_size`: how many makers the shelf knows for this kind and calibre. `unmatched`: how probable these marks are on
-    an item of a known maker whose rows they do not match, against a maker who is not known. `flagged`: the recorder saw a mark that is
-    not as made. `blank`: no mark at all, which is no sign of removal by itself.
+    an item of a known maker whose rows they do not match, against a maker who is not known. `flagged`: the recorder saw a
+    mark that is not as made. `blank`: no mark at all, which is no sign of removal by itself.
     """
     runs = [_once(supports, none, max(1.0, field_size * width), unmatched, flagged, blank) for none, width in SCENARIOS]
     main = runs[1]

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from typing import Literal
 
 from headstamp.core.notation import in_signs
+from headstamp.core.redact import WITHHELD
 from headstamp.tell import svg
 from headstamp.tell.shown import visible
 
-Shape = Literal["plain", "star", "ring", "double", "triangle", "diamond", "cross", "line", "unread", "several", "either"]
+Shape = Literal["plain", "star", "ring", "double", "triangle", "diamond", "cross", "line", "space", "unread", "several", "either"]
 _UNITS = re.compile(
     r"\(\((?P<double>[^()\s]{1,6})\)\)|\((?P<ring>[^()\s]{1,6})\)|△(?P<triangle>[^△\s]{1,6})△|◇(?P<diamond>[^◇\s]{1,6})◇"
-    r"|\[(?P<either>[^\[\]\s]{2,10})\]|(?P<any>\S)"
-)
+    r"|\[(?P<either>[^\[\]\s]{2,10})\]|(?P<space>[\u2003\u00a0])|(?P<run>[\u0600-\u06ff\u0750-\u077f]+)"
+    r"|(?P<any>\S[\u0300-\u036f\u0483-\u0489]*)"
+)  # Arabic letters join: a run of them is drawn whole
+_FRAMES: tuple[Shape, ...] = ("double", "ring", "triangle", "diamond")
 _DESCRIBED = {"\ue001": "Hangul", "\ue002": "Han", "\ue003": "Cyrillic", "\ue004": "Arabic"}
 
 
@@ -30,22 +33,32 @@ class Glyph:
 
 def glyphs(text: str) -> tuple[Glyph, ...]:
     """The glyphs of one group of signs without spaces."""
+    if text == WITHHELD:
+        return (Glyph("plain", "withheld", 4.2),)
     return tuple(_glyph(m) for m in _UNITS.finditer(text))
 
 
 def groups(text: str, most: int = 24) -> tuple[str, ...]:
     """Recorded text cut at spaces, with described forms as signs; `most` groups, the rest as one ellipsis."""
+    if text == WITHHELD:
+        return (WITHHELD,)
     found = [g for g in in_signs(text).split() if g.strip(",;")]
     return tuple(found[:most]) + (("…",) if len(found) > most else ())
 
 
 def _glyph(m: re.Match[str]) -> Glyph:
-    for shape in ("double", "ring", "triangle", "diamond", "either"):
+    for shape in _FRAMES:
         if (inside := m[shape]) is not None:
             if shape == "ring" and inside == "+":
                 return Glyph("cross", "", 1.1)
-            wide = 0.7 + 0.62 * len(inside) if shape == "either" else max(1.25, 0.65 + 0.5 * len(inside))
-            return Glyph(shape, inside, wide * (1.2 if shape in ("double", "triangle") else 1.0))  # type: ignore[arg-type]
+            wide = max(1.25, 0.65 + 0.5 * len(inside))
+            return Glyph(shape, inside, wide * (1.2 if shape in ("double", "triangle") else 1.0))
+    if m["either"]:
+        return Glyph("either", m["either"], 0.7 + 0.62 * len(m["either"]))
+    if m["space"]:
+        return Glyph("space", "", 0.6 if m["space"] == "\u2003" else 0.4)
+    if m["run"]:
+        return Glyph("plain", m["run"], 0.5 * len(m["run"]) + 0.2)
     sign = m["any"]
     if sign == "?":
         return Glyph("unread", "", 0.75)
@@ -53,11 +66,11 @@ def _glyph(m: re.Match[str]) -> Glyph:
         return Glyph("several", _DESCRIBED.get(sign, ""), 1.6)
     if sign == "*":
         return Glyph("star", "", 0.9)
-    if sign in "|":
+    if sign == "|":
         return Glyph("line", "", 0.4)
     if sign == "△":
         return Glyph("triangle", "", 1.0)
-    full = unicodedata.east_asian_width(sign) in "WF"
+    full = unicodedata.east_asian_width(sign[0]) in "WF"
     return Glyph("plain", sign, 1.0 if full else 0.62 if not sign.isalpha() else 0.72)
 
 
@@ -75,8 +88,11 @@ def draw(glyph: Glyph, x: float, y: float, size: float, fill: str = svg.INK) -> 
             )
         case "cross":
             arm = half * 0.9
-            cross = f"M{svg.number(x - arm)} {svg.number(y)}h{svg.number(2 * arm)}M{svg.number(x)} {svg.number(y - arm)}v{svg.number(2 * arm)}"
-            return svg.ring(x, y, arm) + svg.element("path", d=cross, stroke=fill, stroke_width=1.6)
+            a, across = svg.number(arm), svg.number(2 * arm)
+            path = f"M{svg.number(x - arm)} {svg.number(y)}h{across}M{svg.number(x)} {svg.number(y)}m0 -{a}v{across}"
+            return svg.ring(x, y, arm) + svg.element("path", d=path, stroke=fill, stroke_width=1.6)
+        case "space":
+            return ""
         case "unread" | "several":
             wide = size * glyph.wide * 0.9
             inside = svg.words(glyph.text, x, y, size * 0.32, fill=svg.SOFT) if glyph.text else ""

@@ -90,7 +90,7 @@ def _head() -> str:
 
 
 def _wide(text: str) -> float:
-    return sum(g.wide for g in glyphs(text)) + 0.12 * text.count("\u2003")
+    return sum(g.wide for g in glyphs(text))
 
 
 def _font(placed: Sequence[Placed]) -> float:

@@ -33,8 +33,8 @@ def element(name: str, content: str = "", **attributes: float | str) -> str:
 
 def words(text: str, x: float, y: float, size: float, *, fill: str = INK, anchor: str = "middle", weight: str = "400") -> str:
     """One line of text centred on height `y`; recorded text is made visible and escaped."""
-    return element("text", escape(visible(text)) or "&#160;", x=x, y=y + size * 0.35, font_size=size, text_anchor=anchor, fill=fill,
-                   font_weight=weight)  # fmt: skip
+    said = escape(visible(text)) or "&#160;"
+    return element("text", said, x=x, y=y + size * 0.35, font_size=size, text_anchor=anchor, fill=fill, font_weight=weight)
 
 
 def drawing(width: float, height: float, body: str, *, title: str, about: str, shown_width: float | None = None) -> str:
