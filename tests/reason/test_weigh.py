@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from headstamp.core.claim import Standing
 from headstamp.reason.evidence import Target
-from headstamp.reason.weigh import MAX_LOG_LR, SURE, UNVERIFIED_CAP, Support, attribution, log_likelihood, weigh
+from headstamp.reason.weigh import (
+    CONTESTED_CAP,
+    MAX_LOG_LR,
+    STATE_DOUBT,
+    SURE,
+    UNREAD,
+    UNVERIFIED_CAP,
+    Support,
+    attribution,
+    log_likelihood,
+    weigh,
+)
 
 KP, CN, SU = Target("KP"), Target("CN", "cn-41"), Target("SU")
 GROUPS = ("headstamp", "body", "looks", "name", "calibre")
@@ -19,6 +30,10 @@ def sup(
 ) -> Support:
     standing = Standing.UNVERIFIED if loose else Standing.SOURCED
     return Support(group, log_lr, certainty, frozenset({"unverified" if loose else voice}), standing)
+
+
+def about_state(certainty: float) -> float:
+    return 1 - STATE_DOUBT * (1 - certainty)
 
 
 SUPPORT = st.builds(
@@ -39,7 +54,7 @@ def test_probabilities_sum_to_one_and_ranges_hold_them(
     case: dict[Target, list[Support]], field: float, flagged: bool, blank: bool
 ) -> None:
     belief = weigh(case, field_size=field, flagged=flagged, blank=blank)
-    everything = [*belief.targets.values(), belief.none, belief.false]
+    everything = [*belief.targets.values(), belief.none, belief.undecided, belief.false]
     assert sum(everything) == pytest.approx(1.0, abs=1e-9)
     assert all(0.0 <= p <= 1.0 for p in everything)
     for t, p in belief.targets.items():
@@ -73,7 +88,7 @@ def test_unverified_rows_for_two_targets_share_the_cap() -> None:
 @given(st.floats(0.01, 0.97), st.floats(0, 1))
 def test_an_unverified_row_is_no_second_witness(sourced: float, loose: float) -> None:
     both = attribution([sup(2, sourced), sup(2, loose, loose=True)])
-    assert both == pytest.approx(max(min(SURE, sourced), min(UNVERIFIED_CAP, loose)))
+    assert both == pytest.approx(max(min(SURE, about_state(sourced)), min(UNVERIFIED_CAP, loose)))
 
 
 def test_two_unverified_rows_are_one_memory() -> None:
@@ -83,17 +98,17 @@ def test_two_unverified_rows_are_one_memory() -> None:
 def test_one_publisher_twice_is_one_voice_and_two_publishers_are_two() -> None:
     once = attribution([sup(2, 0.8, "csis")])
     assert attribution([sup(2, 0.8, "csis"), sup(2, 0.8, "csis")]) == pytest.approx(once)
-    assert attribution([sup(2, 0.8, "csis"), sup(2, 0.8, "un")]) == pytest.approx(0.96)
+    assert attribution([sup(2, 0.4, "csis"), sup(2, 0.4, "un")]) == pytest.approx(1 - (1 - about_state(0.4)) ** 2)
 
 
 def test_a_row_of_two_publishers_neither_adds_to_them_nor_joins_them() -> None:
     """It once made two independent voices one, so that a third source lowered the answer."""
-    a = Support("g", 1, 0.8, frozenset("a"), Standing.SOURCED)
-    b = Support("g", 1, 0.8, frozenset("b"), Standing.SOURCED)
-    ab = Support("g", 1, 0.85, frozenset("ab"), Standing.SOURCED)
+    a = Support("g", 1, 0.4, frozenset("a"), Standing.SOURCED)
+    b = Support("g", 1, 0.4, frozenset("b"), Standing.SOURCED)
+    ab = Support("g", 1, 0.45, frozenset("ab"), Standing.SOURCED)
     for order in ((a, b, ab), (ab, a, b), (a, ab, b)):
-        assert attribution(order) == pytest.approx(0.96)
-    assert attribution((a, ab)) == pytest.approx(0.85)
+        assert attribution(order) == pytest.approx(1 - (1 - about_state(0.4)) ** 2)
+    assert attribution((a, ab)) == pytest.approx(about_state(0.45))
 
 
 def test_nothing_is_surer_than_sure() -> None:
@@ -116,10 +131,22 @@ def test_evidence_against_lowers_and_never_attributes() -> None:
     assert attribution([sup(-1.5, 1.0)]) == 0.0
 
 
-def test_nothing_seen_is_none_of_those_known() -> None:
+def test_a_read_head_that_matches_nothing_is_by_a_maker_not_known() -> None:
     belief = weigh({}, field_size=100)
-    assert belief.none > 0.99
+    assert belief.none > 0.9
     assert belief.targets == {}
+
+
+def test_a_head_that_cannot_be_read_leaves_the_known_makers_possible() -> None:
+    """It once came out as "none of those known" at 100 %."""
+    belief = weigh({}, field_size=100, unmatched=UNREAD)
+    assert belief.undecided > belief.none
+
+
+def test_marks_that_the_sources_give_to_several_states_stay_within_likely() -> None:
+    many = [Support("g", 5, 0.95, frozenset({v}), Standing.SOURCED, contested=True) for v in "abc"]
+    assert weigh({KP: many}, field_size=1).targets[KP] <= CONTESTED_CAP + 1e-9
+    assert attribution([*many, sup(2, 0.95, "d")]) > CONTESTED_CAP
 
 
 def test_a_flagged_mark_raises_false_and_a_blank_head_alone_does_not() -> None:

@@ -98,7 +98,9 @@ def in_signs(text: str) -> str:
     >>> in_signs("10 in a double circle, LC"), in_signs("star in circle")
     ('((10)), LC', '(*)')
     """
-    return _canonical(text)
+    for pattern, form in (*_FORMS, *_WRITING):
+        text = pattern.sub(form, text)
+    return text
 
 
 def _canonical(text: str) -> str:

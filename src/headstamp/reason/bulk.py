@@ -8,7 +8,7 @@ from typing import Any
 from headstamp.core.finding import Finding
 from headstamp.core.record import Item
 from headstamp.reason.evidence import SMALL_ARMS
-from headstamp.reason.trace import trace
+from headstamp.reason.trace import trace_with_horizon
 from headstamp.reason.trace.when import latest_year
 from headstamp.reference.shelf import Shelf
 
@@ -18,9 +18,10 @@ Key = tuple[Any, ...]
 
 
 def evidence_key(item: Item, use_context: bool) -> Key:
-    """What a trace depends on: two items with equal keys have equal Findings but for the subject."""
+    """What a trace depends on apart from the year of recovery: equal keys give equal Findings but for the subject, as
+    long as the recovery rules out no year that the marks may mean."""
     place = item.recovery.place.country if use_context and item.kind not in SMALL_ARMS else ""
-    return (item.kind, item.calibre, item.model, item.marks, item.colours, item.features, latest_year(item), place)
+    return (item.kind, item.calibre, item.model, item.marks, item.colours, item.features, place)
 
 
 def trace_many(
@@ -30,14 +31,18 @@ def trace_many(
 
     The Findings are those of `trace`, to the byte; a test holds both paths equal.
     """
-    kept: dict[Key, tuple[Finding, ...]] = {}
+    newest: dict[Key, int] = {}
+    kept: dict[tuple[Key, int], tuple[Finding, ...]] = {}
     for done, item in enumerate(items, 1):
-        key = evidence_key(item, use_context)
-        found = kept.get(key)
+        key, latest = evidence_key(item, use_context), latest_year(item)
+        held = (key, min(latest, newest.get(key, latest)))
+        found = kept.get(held)
         if found is None:
             if len(kept) >= MAX_KEPT:
                 kept.clear()
-            found = kept[key] = trace(item, shelf, use_context=use_context)
+                newest.clear()
+            found, newest[key] = trace_with_horizon(item, shelf, use_context)
+            kept[key, min(latest, newest[key])] = found
         elif found[0].subject != item.id:
             found = tuple(f.model_copy(update={"subject": item.id}) for f in found)
         if progress:

@@ -48,6 +48,8 @@ class Channel:
 
     shelf: Shelf
     _signs: dict[tuple[str, str], float] = field(default_factory=dict)
+    standing: dict[tuple[object, ...], bool] = field(default_factory=dict)
+    """Which rows may stand on which places; filled by `reason.trace.marks`."""
     _words: dict[tuple[str, str], float] = field(default_factory=dict)
     _near: dict[tuple[Token, int], tuple[str, ...]] = field(default_factory=dict)
     _aligned: dict[tuple[tuple[str, ...], str, int], float] = field(default_factory=dict)
@@ -85,6 +87,7 @@ class Channel:
         if len(self._aligned) > MAX_KEPT:
             self._aligned.clear()
             self._near.clear()
+            self.standing.clear()
         if key not in self._aligned:
             whole = self._words.get((true, "".join(signs)), 0.0) * 0.5
             by_sign = self._align(signs, true, 0.12 + 0.88 * (1 - level / 10))

@@ -43,52 +43,37 @@ def entropy(ps: Iterable[float]) -> float:
 
 def observations(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> list[Observation]:
     """What the shelf would look for on an item of this kind and calibre and has not been recorded yet."""
+    key = (item.kind.value, engine.shelf.canonical_calibre(item.calibre))
+    if key not in engine.observables:
+        engine.observables[key] = tuple(_observables(item.kind, key[1], engine))
     seen = {(e.row.pack, e.row.id) for e in evidence}
-    calibre = engine.shelf.canonical_calibre(item.calibre)
-    out: list[Observation] = []
+    return [o for o in engine.observables[key] if (o.row.pack, o.row.id) not in seen]
+
+
+def _observables(kind: ItemKind, calibre: str, engine: Engine) -> Iterable[Observation]:
+    if kind is ItemKind.OTHER:
+        return
     for row in engine.shelf.tables.features:
-        if (row.pack, row.id) in seen or row.strength not in DIAGNOSTIC or not row.country or not row.kinds:
-            continue
-        if kind_fits(row.kinds, item.kind) and item.kind is not ItemKind.OTHER and not calibre_excludes(row.calibres, calibre):
-            safety = Safety.CLEARED if row.safety == "cleared" else Safety.LOOK
-            out.append(
-                Observation(
-                    f"{row.attribute.capitalize()}: {row.value}?",
-                    f"would speak for {row.model}",
-                    frozenset(row.country.split("/")),
-                    safety,
-                    row.strength,
-                    row,
-                )
-            )
+        telling = row.strength in DIAGNOSTIC and row.country and row.kinds and kind_fits(row.kinds, kind)
+        if telling and not calibre_excludes(row.calibres, calibre):
+            yield _observation(f"{row.attribute.capitalize()}: {row.value}?", f"would speak for {row.model}", row)
     for mark in engine.shelf.tables.marks:
-        if (
-            (mark.pack, mark.id) in seen
-            or mark.strength not in DIAGNOSTIC
-            or not mark.country
-            or not mark.kinds
-            or mark.question != "made"
-        ):
+        if mark.strength not in DIAGNOSTIC or not mark.country or not mark.kinds or mark.question != "made":
             continue
-        if "headstamp" in mark.surface or not kind_fits(mark.kinds, item.kind) or item.kind is ItemKind.OTHER:
+        if "headstamp" in mark.surface or not kind_fits(mark.kinds, kind):
             continue
         if calibre_excludes(mark.calibres | _bores(mark.model, engine), calibre):
             continue
-        safety = Safety.CLEARED if mark.safety == "cleared" else Safety.LOOK
         where = " or ".join(sorted(mark.surface - {"any"})) or "outside"
         literal = any(e.literals and not e.soft for e in mark.pattern.elements)
         shown = f"“{mark.example}”" if literal else mark.meaning
-        out.append(
-            Observation(
-                f"On the {where}: {shown}?",
-                f"would speak for {engine.shelf.state_name(mark.country)}: {mark.meaning or mark.model}",
-                frozenset(mark.country.split("/")),
-                safety,
-                mark.strength,
-                mark,
-            )
-        )
-    return out
+        why = f"would speak for {engine.shelf.state_name(mark.country)}: {mark.meaning or mark.model}"
+        yield _observation(f"On the {where}: {shown}?", why, mark)
+
+
+def _observation(text: str, why: str, row: FeatureRow | MarkRow) -> Observation:
+    safety = Safety.CLEARED if row.safety == "cleared" else Safety.LOOK
+    return Observation(text, why, frozenset(row.country.split("/")), safety, row.strength, row)
 
 
 def _bores(model: str, engine: Engine) -> frozenset[str]:

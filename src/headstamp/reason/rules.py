@@ -11,23 +11,22 @@ from headstamp.reason.trace.looks import colour_code, domestic_stock, named_mode
 from headstamp.reason.trace.marks import blank_head, code_on_head, form_of_number, plant_in_lot, text_or_symbol
 from headstamp.reason.trace.when import number_as_year, year_in_layout
 
-RULES: dict[str, Callable[..., Any]] = {
-    rule.__name__: rule
-    for rule in (
-        code_on_head,
-        text_or_symbol,
-        form_of_number,
-        plant_in_lot,
-        blank_head,
-        script_of_marks,
-        visible_feature,
-        colour_code,
-        named_model,
-        domestic_stock,
-        year_in_layout,
-        number_as_year,
-    )
-}
+_ALL: tuple[Callable[..., Any], ...] = (
+    code_on_head,
+    text_or_symbol,
+    form_of_number,
+    plant_in_lot,
+    blank_head,
+    script_of_marks,
+    visible_feature,
+    colour_code,
+    named_model,
+    domestic_stock,
+    year_in_layout,
+    number_as_year,
+    *LINK_RULES,
+)
+RULES: dict[str, Callable[..., Any]] = {rule.__name__: rule for rule in _ALL}
 
 
 def explain(rule: str) -> str:

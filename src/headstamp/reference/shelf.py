@@ -84,7 +84,8 @@ class Shelf:
         """Conflicts in which rows speak for different states: whose the mark is, and not a detail of it."""
         states: dict[str, set[str]] = defaultdict(set)
         for pack in self.packs:
-            for row in (*pack.tables.marks, *pack.tables.features):
+            rows: list[MarkRow | FeatureRow] = [*pack.tables.marks, *pack.tables.features]
+            for row in rows:
                 if row.conflict and row.country:
                     states[row.conflict].add(row.country)
         return frozenset(c for c, found in states.items() if len(found) > 1 and not frozenset.intersection(*_split(found)))

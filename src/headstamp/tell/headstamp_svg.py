@@ -110,7 +110,7 @@ def _group(placed: Placed, size: float) -> str:
         body = _row(signs, x - wide * size / 2, y, size, fill)
     else:
         body = _arc(placed, signs, wide, size, fill, below)
-    faint = {} if mark.legibility >= 0.9 else {"opacity": max(0.35, mark.legibility)}
+    faint = {} if mark.legibility >= 0.9 else {"opacity": max(0.6, mark.legibility)}
     drawn = svg.element("g", body, **faint)
     if mark.state is MarkState.OVERSTAMPED:  # struck twice: the same signs once more, out of place
         drawn = svg.element("g", body, opacity=0.3, transform="translate(2.5 2.5)") + drawn
@@ -149,7 +149,7 @@ def _at(angle: float, radius: float = MIDDLE) -> tuple[float, float]:
 
 
 def _sector(placed: Placed, fill: str) -> str:
-    half = min(80.0, max(26.0, placed.room / 2))
+    half = min(48.0, max(24.0, placed.room / 2))
     corners = [_at(placed.angle - half, FACE), _at(placed.angle + half, FACE), _at(placed.angle + half, PRIMER + 3),
                _at(placed.angle - half, PRIMER + 3)]  # fmt: skip
     a, b, c, d = (f"{svg.number(x)} {svg.number(y)}" for x, y in corners)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from headstamp.core.claim import Standing
@@ -29,6 +30,8 @@ class Engine:
     channel: Channel = field(init=False)
     _field: dict[tuple[bool, str, str], float] = field(default_factory=dict)
     _voices: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    observables: dict[tuple[str, str], tuple[Any, ...]] = field(default_factory=dict)
+    """By kind and calibre, what could be looked for on such an item; filled by `reason.propose`."""
 
     def __post_init__(self) -> None:
         self.channel = Channel(self.shelf)
@@ -118,6 +121,11 @@ class Engine:
         if key not in self._voices:
             self._voices[key] = voices(row, self.shelf)
         return self._voices[key]
+
+    @cached_property
+    def states_with_heads(self) -> frozenset[str]:
+        """States of which the shelf holds at least one case head."""
+        return frozenset(s for r in self.shelf.tables.marks if "headstamp" in r.surface for s in r.country.split("/"))
 
     @cached_property
     def bounds(self) -> dict[str, tuple[int | None, int | None]]:

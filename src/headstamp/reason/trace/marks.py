@@ -113,7 +113,10 @@ def _literal(row: Row) -> bool:
 def _from_reading(item: Item, mark: Mark, reading: Reading, channel: Channel, bounds: Bounds) -> Iterator[Evidence]:
     places = surfaces(mark, item)
     for row in channel.candidates(reading.tokens, mark.legibility):
-        if not _may_stand(row, mark, item, places):
+        key = (row.pack, row.id, item.kind, places, mark.position)
+        if key not in channel.standing:
+            channel.standing[key] = _may_stand(row, mark, item, places)
+        if not channel.standing[key]:
             continue
         found = channel.match(row.pattern, reading.tokens, mark.legibility)
         if found is None or (mark.role is MarkRole.HEADSTAMP and len(found.leftover) > 1 and not row.pattern.contains):

@@ -50,7 +50,7 @@ def origin_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], *
         unexplained=_unexplained(item, asked, evidence),
         would_change=proposals(item, engine, belief, asked),
         conflicts=conflicts(_believed(asked, rollup), engine.shelf),
-        limits=(*_silence(item, engine.shelf, rollup), *limits(item)),
+        limits=(*_silence(item, engine, rollup), *limits(item)),
         shelf_hash=engine.shelf.hash,
         tool_version=VERSION,
     )
@@ -120,11 +120,11 @@ def _unexplained(item: Item, asked: tuple[Evidence, ...], evidence: tuple[Eviden
     return tuple(dict.fromkeys(out))
 
 
-def _silence(item: Item, shelf: Shelf, rollup: Rollup) -> tuple[str, ...]:
+def _silence(item: Item, engine: Engine, rollup: Rollup) -> tuple[str, ...]:
     """Say so where the shelf holds no case head of a state at all, the DPRK first: silence is not evidence either way."""
     if item.kind not in SMALL_ARMS or rollup.basis not in (Basis.NO_BASIS, Basis.CONSISTENT):
         return ()
-    if any("KP" in r.country.split("/") and "headstamp" in r.surface for r in shelf.tables.marks):
+    if "KP" in engine.states_with_heads:
         return ()
     blank = any(m.role is MarkRole.HEADSTAMP and not tokens(m.text) for m in item.marks)
     extra = " A blank head proves nothing by itself." if blank else ""

@@ -49,13 +49,23 @@ def when_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], ori
         hypotheses=hypotheses,
         reasons=why,
         conflicts=_conflicts(evidence, engine),
-        limits=_limits(latest),
+        limits=_limits(latest) if newest_candidate(item, evidence) > latest else _limits(2035),
         shelf_hash=engine.shelf.hash,
         tool_version=VERSION,
     )
 
 
 Weights = dict[tuple[str, int, int], float]
+
+
+def newest_candidate(item: Item, evidence: tuple[Evidence, ...]) -> int:
+    """The newest year that any mark may mean: a recovery in that year or later rules nothing out."""
+    years = [y for e in evidence for y in e.years]
+    for mark in item.marks:
+        for token in tokens(mark.text):
+            years += [r.last for r in year_readings(token, hangul=True)]
+            years += [r.last for r in year_readings(token)]
+    return max(years, default=0)
 
 
 def year_in_layout(evidence: tuple[Evidence, ...], origin: Finding, latest: int) -> tuple[Weights, tuple[Reason, ...]]:
