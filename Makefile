@@ -57,7 +57,7 @@ docs: $(STAMP) ## build the documentation into site/
 	$(BIN)/mkdocs build --strict
 
 bench: $(STAMP) ## measure speed and accuracy, with facts about this machine
-	@for b in benchmarks/bench_*.py; do echo "== $$b"; $(BIN)/python "$$b" || exit 1; done
+	@for b in $$(grep -l __main__ benchmarks/*.py); do echo "== $$b"; $(BIN)/python "$$b" || exit 1; done
 
 format: $(STAMP) ## put the code into house style
 	$(BIN)/ruff format .

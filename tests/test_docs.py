@@ -26,7 +26,7 @@ from headstamp.core import errors
 TOP = Path(__file__).resolve().parent.parent
 DOCS = TOP / "docs"
 PAGES = {path.name: path.read_text(encoding="utf-8") for path in sorted(DOCS.glob("*.md"))}
-ALL_TEXT = "\n".join(PAGES.values())
+README = (TOP / "README.md").read_text(encoding="utf-8")
 CASES = (
     {"record": {"kind": "cartridge", "calibre": "12.7x108", "headstamp": "41 91"}, "truth": {"country": "CN"}},
     {"record": {"kind": "cartridge", "headstamp": "no headstamp"}, "truth": {"country": "SU"}, "answerable": False},
@@ -34,7 +34,7 @@ CASES = (
 
 
 def blocks(language: str) -> Iterator[tuple[str, str]]:
-    for name, text in PAGES.items():
+    for name, text in {"README.md": README, **PAGES}.items():
         for number, block in enumerate(re.findall(rf"^```{language}\n(.*?)^```", text, re.S | re.M), start=1):
             yield f"{name}#{number}", block
 
@@ -57,6 +57,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(str(files("headstamp") / "examples"), tmp_path, dirs_exist_ok=True)
     (tmp_path / "cases.jsonl").write_text("".join(json.dumps(case) + "\n" for case in CASES), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("COLUMNS", raising=False)
     return tmp_path
 
 
@@ -114,14 +115,13 @@ def test_every_command_and_option_is_documented() -> None:
 def test_every_documented_option_exists() -> None:
     """A page must not promise an option that was renamed."""
     known = {opt for _, command in commands() for p in command.params for opt in p.opts} | {"--help", "--version"}
-    told = set(
-        re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", PAGES["cli.md"] + PAGES["quickstart.md"] + PAGES["records.md"])
-    )
+    told = set(re.findall(r"(?<![\w-])(--[a-z][a-z-]+)", PAGES["cli.md"] + PAGES["quickstart.md"] + PAGES["records.md"]))
     assert told <= known
 
 
 def test_every_export_is_documented() -> None:
     for name in headstamp.__all__:
+        assert getattr(headstamp, name) is not None
         assert re.search(rf"\b{name}\b", PAGES["python.md"]), f"{name} is not in docs/python.md"
 
 

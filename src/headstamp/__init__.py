@@ -31,7 +31,23 @@ _HOME = {
     "link": "reason.link",
     "profile": "reason.profile",
 }
-__all__ = ["__version__", *_HOME]
+__all__ = [
+    "Finding",
+    "HeadstampError",
+    "Hypothesis",
+    "Item",
+    "Mark",
+    "Profile",
+    "Reason",
+    "Shelf",
+    "__version__",
+    "link",
+    "load_shelf",
+    "profile",
+    "read_items",
+    "trace",
+    "typed_item",
+]
 
 if TYPE_CHECKING:
     from headstamp.core.errors import HeadstampError

@@ -94,3 +94,11 @@ def test_a_closed_pipe_is_not_an_error() -> None:
     bash = f"{sys.executable} -m headstamp.cli --help | head -n 1; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(["bash", "-c", bash], capture_output=True, text=True, env={**os.environ})
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_guided_key_works_as_the_first_thing_a_process_does(desk) -> None:
+    """Within the test process every module is loaded already, which hid a circular import."""
+    argv = [sys.executable, "-m", "headstamp.cli", "trace", "71 ??", "--calibre", "7.62x39", "--ask"]
+    done = subprocess.run(argv, input="n\nstop\n", capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "China" in done.stdout

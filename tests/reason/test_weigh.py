@@ -9,12 +9,11 @@ from hypothesis import strategies as st
 from headstamp.core.claim import Standing
 from headstamp.reason.evidence import Target
 from headstamp.reason.weigh import (
-    CONTESTED_CAP,
+    LIKELY,
     MAX_LOG_LR,
     STATE_DOUBT,
     SURE,
     UNREAD,
-    UNVERIFIED_CAP,
     Support,
     attribution,
     log_likelihood,
@@ -76,19 +75,19 @@ def test_more_support_never_lowers_a_target(case: dict[Target, list[Support]], f
 @settings(max_examples=100, deadline=None)
 def test_unverified_rows_alone_never_pass_the_cap(supports: list[Support], field: float) -> None:
     belief = weigh({CN: supports}, field_size=field)
-    assert belief.targets[CN] <= UNVERIFIED_CAP + 1e-9
-    assert belief.high[CN] <= UNVERIFIED_CAP + 1e-9
+    assert belief.targets[CN] <= LIKELY + 1e-9
+    assert belief.high[CN] <= LIKELY + 1e-9
 
 
 def test_unverified_rows_for_two_targets_share_the_cap() -> None:
     belief = weigh({CN: [sup(5, 1.0, loose=True)], KP: [sup(5, 1.0, loose=True)]}, field_size=1)
-    assert belief.targets[CN] + belief.targets[KP] <= UNVERIFIED_CAP + 1e-9
+    assert belief.targets[CN] + belief.targets[KP] <= LIKELY + 1e-9
 
 
 @given(st.floats(0.01, 0.97), st.floats(0, 1))
 def test_an_unverified_row_is_no_second_witness(sourced: float, loose: float) -> None:
     both = attribution([sup(2, sourced), sup(2, loose, loose=True)])
-    assert both == pytest.approx(max(min(SURE, about_state(sourced)), min(UNVERIFIED_CAP, loose)))
+    assert both == pytest.approx(max(min(SURE, about_state(sourced)), min(LIKELY, loose)))
 
 
 def test_two_unverified_rows_are_one_memory() -> None:
@@ -145,8 +144,8 @@ def test_a_head_that_cannot_be_read_leaves_the_known_makers_possible() -> None:
 
 def test_marks_that_the_sources_give_to_several_states_stay_within_likely() -> None:
     many = [Support("g", 5, 0.95, frozenset({v}), Standing.SOURCED, contested=True) for v in "abc"]
-    assert weigh({KP: many}, field_size=1).targets[KP] <= CONTESTED_CAP + 1e-9
-    assert attribution([*many, sup(2, 0.95, "d")]) > CONTESTED_CAP
+    assert weigh({KP: many}, field_size=1).targets[KP] <= LIKELY + 1e-9
+    assert weigh({KP: [*many, sup(5, 0.95, "d")]}, field_size=1).targets[KP] > LIKELY
 
 
 def test_a_flagged_mark_raises_false_and_a_blank_head_alone_does_not() -> None:

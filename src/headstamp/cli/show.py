@@ -77,7 +77,7 @@ def write_report(path: Path, traced: Sequence[Traced], shelf: Shelf, profile: st
     suffix_of(path, (".html", ".htm"))
     shown = traced[:REPORTED]
     if len(traced) > REPORTED:
-        note(f"the report shows the first {REPORTED:,} of {len(traced):,} items; --output findings.csv holds all of them")
+        note(f"the report shows {REPORTED:,} of {len(traced):,} items; its profile counts all; --output findings.csv has all")
     page = report_html(
         shown,
         shelf.sources,
@@ -130,7 +130,8 @@ def profile_json(table: AmmunitionProfile) -> str:
 
 def write_profile(path: Path, table: AmmunitionProfile, profile: str) -> None:
     """Write the profile in the format of the ending: .json, .csv or .html."""
-    from headstamp.tell.profile_view import profile_csv, profile_html
+    from headstamp.tell.html import report_html
+    from headstamp.tell.profile_view import profile_csv
 
     suffix = suffix_of(path, (".json", ".csv", ".html"))
     if suffix == ".json":
@@ -138,4 +139,5 @@ def write_profile(path: Path, table: AmmunitionProfile, profile: str) -> None:
     elif suffix == ".csv":
         write_whole(path, profile_csv(table))
     else:
-        write_whole(path, profile_html(table, title="Ammunition profile", profile=Profile(profile)))
+        page = report_html((), {}, title="Ammunition profile", profile=Profile(profile), profile_table=table)
+        write_whole(path, page)

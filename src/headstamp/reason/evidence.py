@@ -52,7 +52,8 @@ class Evidence:
     note: str = ""
     conflict: str = ""
     unexplained: tuple[str, ...] = ()
-    exact: bool = True
+    exact: bool = True  # every fixed sign was read as struck
+    fixed: bool = True  # there is a fixed sign at all, and not a script or a form alone
 
     @property
     def standing(self) -> Standing:

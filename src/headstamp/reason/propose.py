@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log2
+from typing import TYPE_CHECKING
 
 from headstamp.core.finding import Proposal, Safety
 from headstamp.core.notation import ANY, GAP, tokens
 from headstamp.core.record import Item, ItemKind, MarkRole
 from headstamp.reason.evidence import SMALL_ARMS, Evidence, calibre_excludes, kind_fits
-from headstamp.reason.trace.engine import Engine
 from headstamp.reason.weigh import Belief
 from headstamp.reference.rows import FeatureRow, MarkRow
+
+if TYPE_CHECKING:
+    from headstamp.reason.trace.engine import Engine  # imports this module in turn
 
 DIAGNOSTIC = {"high": (0.6, 0.03), "medium": (0.5, 0.12)}
 MIN_GAIN = 0.01

@@ -21,8 +21,7 @@ UNMATCHED = 0.02  # a known maker whose case head would be unknown to the shelf
 UNMATCHED_ELSEWHERE = 0.1  # the same for other marks and for looks, which are described less fully
 WORN = 0.75  # the same per unit of lost legibility: a worn head may be any maker's
 UNREAD = 1.0  # a code that could not be read, or nothing that bears on the question: every known maker stays possible
-CONTESTED_CAP = 0.79  # marks that the sources themselves give to several states stay within "likely"
-UNVERIFIED_CAP = 0.79  # ICD 203 "likely" ends at 0.80
+LIKELY = 0.79  # ICD 203 "likely" ends at 0.80; unverified rows, contested marks and guessed signs stay within it
 UNVERIFIED_SHARE = 0.5  # unverified rows weigh half beside a sourced rival
 RIVAL = 0.2  # that fits the marks at least this well
 MAX_VOICES = 10  # rows that can add to one attribution; SURE is reached long before
@@ -30,6 +29,7 @@ OUTRANKED_SHARE = 0.5  # a row weighs half where a sourced row of a pack with hi
 STATE_DOUBT = 0.3  # sources that err mostly err about the plant or the year: this share of a row's doubt is about the state
 SURE = 0.985  # no attribution is surer, whatever agrees
 MAX_LOG_LR = 5.0
+SHARPEN = 1.0
 DAMPING = 0.5  # each further reason of one group counts half of the one before
 STRENGTH = {"high": 2.3, "medium": 1.7, "low": 0.4, "none": 0.0}  # marks, log10 LR
 FEATURE_STRENGTH = {"high": 1.6, "medium": 1.0, "low": 0.3, "none": 0.0}  # looks, judged by eye
@@ -55,6 +55,7 @@ class Support:
     standing: Standing
     attribution: bool = True
     contested: bool = False  # sources give this mark to more than one state
+    guessed: bool = False  # a sign of the code was unread or taken for another: the reading is a guess
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +99,12 @@ def attribution(supports: Sequence[Support]) -> float:
         if not s.attribution or s.log_lr <= 0:
             continue
         if s.standing is Standing.UNVERIFIED:
-            unverified = max(unverified, min(UNVERIFIED_CAP, s.certainty))
+            unverified = max(unverified, min(LIKELY, s.certainty))
             continue
         sure = 1 - STATE_DOUBT * (1 - s.certainty)
         by_voice[s.voices] = max(sure, by_voice.get(s.voices, 0.0))
     ordered = sorted(by_voice.items(), key=lambda pair: (-pair[1], sorted(pair[0])))[:MAX_VOICES]
-    contested = all(s.contested for s in supports if s.attribution and s.log_lr > 0 and s.standing is not Standing.UNVERIFIED)
-    most = CONTESTED_CAP if contested else SURE
-    return max(min(most, 1 - _miss(ordered)), unverified)
+    return max(min(SURE, 1 - _miss(ordered)), unverified)
 
 
 def _miss(rows: Sequence[tuple[frozenset[str], float]]) -> float:
@@ -169,8 +168,10 @@ def _once(
     named = sum(mass.values())
     false = prior_false / (1 - prior_false) * (named + (none + undecided if flagged and not blank else 0.0))
     total = named + none + undecided + false
+    mass = {t: m * (named / (total - named)) ** (SHARPEN - 1) for t, m in mass.items()} if 0 < named < total else mass
+    total = sum(mass.values()) + none + undecided + false
     targets = {t: m / total for t, m in mass.items()}
-    return _cap_unverified(targets, supports, Belief({}, none / total, false / total, undecided / total))
+    return _within_likely(targets, supports, Belief({}, none / total, false / total, undecided / total))
 
 
 def _certainties(supports: Mapping[Target, Sequence[Support]], mass: Mapping[Target, float]) -> dict[Target, float]:
@@ -195,14 +196,21 @@ def _misattributed(mass: Mapping[Target, float], sure: Mapping[Target, float]) -
     return top * miss
 
 
-def _cap_unverified(out: dict[Target, float], supports: Mapping[Target, Sequence[Support]], rest: Belief) -> Belief:
-    """Hold what rests on unverified rows alone within the cap, all of it together; the rest goes to "none of those known"."""
-    loose = [t for t in out if _unverified(supports[t])]
+def _within_likely(out: dict[Target, float], supports: Mapping[Target, Sequence[Support]], rest: Belief) -> Belief:
+    """Hold what rests on unverified rows, contested marks or guessed signs alone within "likely", all of it together."""
+    loose = [t for t in out if _unverified(supports[t]) or _guessed(supports[t])]
     total = sum(out[t] for t in loose)
-    if total > UNVERIFIED_CAP:
-        out = {t: p * UNVERIFIED_CAP / total if t in loose else p for t, p in out.items()}
-        return replace(rest, targets=out, none=rest.none + total - UNVERIFIED_CAP)
+    if total > LIKELY:
+        out = {t: p * LIKELY / total if t in loose else p for t, p in out.items()}
+        return replace(rest, targets=out, none=rest.none + total - LIKELY)
     return replace(rest, targets=out)
+
+
+def _guessed(supports: Sequence[Support]) -> bool:
+    """True where every mark that attributes is contested, or read with an unread or exchanged sign."""
+    return all(
+        s.guessed or s.contested for s in supports if s.attribution and s.log_lr > 0 and s.standing is not Standing.UNVERIFIED
+    )
 
 
 def link_probability(log_lr: float, prior: float, scale: float = 1.0) -> float:

@@ -15,7 +15,7 @@ from headstamp.core.text import safe_cell
 from headstamp.tell.footnotes import PACK
 from headstamp.tell.redaction import closed_fields, redact_finding, redact_findings
 from headstamp.tell.shown import kind_name, visible
-from headstamp.tell.view import UNVERIFIED, answer_sentence, year_span
+from headstamp.tell.view import OPEN, UNVERIFIED, answer_sentence, year_span
 
 Traced = Iterable[tuple[Item, Sequence[Finding]]]
 Cell = str | int | float | None
@@ -85,7 +85,7 @@ def links_csv(links: Sequence[Finding], items: Sequence[Item], profile: Profile 
 
 def standing_of(finding: Finding) -> str:
     """`sourced`, `UNVERIFIED`, `observed`; empty where there is no answer to rest on anything."""
-    if finding.basis is Basis.NO_BASIS or finding.top.kind in (HypothesisKind.NONE_KNOWN, HypothesisKind.NOT_AS_MADE):
+    if finding.basis is Basis.NO_BASIS or finding.top.kind in OPEN:
         return ""
     return UNVERIFIED if finding.top.standing is Standing.UNVERIFIED else finding.top.standing.value
 

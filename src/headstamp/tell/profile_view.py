@@ -50,6 +50,7 @@ class ProfileBlock:
     title: str
     about: str
     framed: bool
+    scale: float  # rounds at the end of the bars
     lines: tuple[ProfileLine, ...]
 
     def of(self, kind: RowKind) -> tuple[ProfileLine, ...]:
@@ -96,7 +97,9 @@ def _block(table: ProfileTable) -> ProfileBlock:
     if framed:
         about += f"; estimates for the {count(table.seen)} rounds seen under a sampling frame"
     scale = _scale(table.rows, framed)
-    return ProfileBlock(table.name, visible(table.title), about, framed, tuple(_line(r, scale, framed) for r in table.rows))
+    return ProfileBlock(
+        table.name, visible(table.title), about, framed, scale, tuple(_line(r, scale, framed) for r in table.rows)
+    )
 
 
 def _scale(rows: Sequence[ProfileRow], framed: bool) -> float:

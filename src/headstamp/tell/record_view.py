@@ -34,7 +34,8 @@ def item_view(item: Item, profile: Profile = Profile.PUBLIC) -> ItemView:
 def title_of(item: Item) -> str:
     """The thing in a few words, such as `cartridge 7.62x39, “539 67”`; from an item redacted before."""
     what = " ".join(p for p in (kind_name(item.kind), visible(cut(item.calibre, 30))) if p)
-    said = marks_text(item)
+    called = visible(cut(item.model, 40))
+    said = marks_text(item) or (f"called “{called}”" if called else "")
     return f"{what}, {said}" if said else what
 
 

@@ -56,9 +56,9 @@ def percent(probability: float) -> str:
 
 
 def percent_range(low: float, high: float) -> str:
-    """`95–97 %`, or one percent where both ends round to it."""
+    """`95–97 %`, `<1 to 4 %`, or one percent where both ends round to it."""
     a, b = _whole(low), _whole(high)
-    return f"{a} %" if a == b else f"{a}–{b} %"
+    return f"{a} %" if a == b else f"{a}–{b} %" if (a + b).isdigit() else f"{a} to {b} %"
 
 
 def _whole(probability: float) -> str:

@@ -130,8 +130,11 @@ def _brief(console: Console, view: FindingView) -> None:
 
 
 def _bars(console: Console, view: FindingView) -> None:
-    narrow = console.width < 90
-    width, ascii_only = (14 if narrow else 24), not console.encoding.lower().startswith("utf")
+    first = 24 if console.width < 90 else 44
+    ascii_only = not console.encoding.lower().startswith("utf")
+    words = [a.word + (f" [{UNVERIFIED}]" if a.unverified else "") for a in view.answers]
+    figures = max(len(w) + len(a.percent) + len(a.range) for w, a in zip(words, view.answers, strict=True))
+    width = max(6, min(24, console.width - min(first, max(len(_label(a)) for a in view.answers)) - figures - 11))
     rows = []
     for line in view.answers:
         style = "" if line.named else STYLE["dim"]
@@ -142,7 +145,7 @@ def _bars(console: Console, view: FindingView) -> None:
         bar = text_bar(line.probability, line.low, line.high, width, ascii_only=ascii_only)
         cells = (Text(bar, colour), Text(line.percent, "bold" if line.leads else style), Text(line.range, STYLE["dim"]), word)
         rows.append((Text(_label(line), style), *cells))
-    columns(console, 2, rows, first=24 if narrow else 44, right=(2, 3))
+    columns(console, 2, rows, first=first, right=(2, 3))
 
 
 def _label(line: AnswerLine) -> str:

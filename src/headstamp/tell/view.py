@@ -15,7 +15,8 @@ from headstamp.tell.shown import percent, percent_range, strength, visible
 
 UNVERIFIED = "UNVERIFIED"
 UNVERIFIED_LONG = "UNVERIFIED: general knowledge of the trade, no page was read. Not to be quoted to a third party."
-_OPEN = frozenset({HypothesisKind.NONE_KNOWN, HypothesisKind.NOT_AS_MADE})
+OPEN = frozenset({HypothesisKind.UNDECIDED, HypothesisKind.NONE_KNOWN, HypothesisKind.NOT_AS_MADE})
+"""Answers that name nobody."""
 _ORIGIN = frozenset({HypothesisKind.COUNTRY, HypothesisKind.PRODUCER})
 
 
@@ -68,7 +69,7 @@ def view_redacted(finding: Finding, profile: Profile, notes: Footnotes) -> Findi
 
 def leads_unverified(finding: Finding) -> bool:
     """True where the leading answer names somebody and rests on unverified rows alone."""
-    return not finding.abstains and finding.top.kind not in _OPEN and finding.top.standing is Standing.UNVERIFIED
+    return not finding.abstains and finding.top.kind not in OPEN and finding.top.standing is Standing.UNVERIFIED
 
 
 def answer_sentence(finding: Finding) -> str:
@@ -115,7 +116,7 @@ def _answers(finding: Finding) -> tuple[AnswerLine, ...]:
 
 
 def _answer(h: Hypothesis, finding: Finding, depth: int) -> AnswerLine:
-    named = h.kind not in _OPEN
+    named = h.kind not in OPEN
     years = "" if h.years is None or h.kind is HypothesisKind.PERIOD else year_span(h.years)
     return AnswerLine(
         label=visible(h.label), percent=percent(h.probability), range=percent_range(h.low, h.high), word=h.word,

@@ -82,6 +82,7 @@ class Engine:
                 e.row.standing,
                 attribution=e.log_lr > 0,
                 contested=e.conflict in self.shelf.contested,
+                guessed=not e.exact or not e.fixed,
             )
             for e in asked
             if e.target.covers(target)

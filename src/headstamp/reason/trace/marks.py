@@ -145,6 +145,7 @@ def _from_reading(item: Item, mark: Mark, reading: Reading, channel: Channel, bo
             conflict=row.conflict,
             unexplained=found.leftover,
             exact=found.exact,
+            fixed=_literal(row) or row.pattern.blank,
         )
 
 
