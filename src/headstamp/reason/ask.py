@@ -35,9 +35,14 @@ def next_question(item: Item, shelf: Shelf, asked: frozenset[str] = frozenset())
     for gain, o in ranked_observations(item, engine, belief, evidence):
         if gain < MIN_GAIN:
             return None
-        if o.safety is Safety.LOOK and o.text not in asked and _text(o).casefold() not in told:
+        if o.safety is Safety.LOOK and _askable(o) and o.text not in asked and _text(o).casefold() not in told:
             return Question(o.text, o.why, round(gain, 3), o)
     return None
+
+
+def _askable(o: Observation) -> bool:
+    """A yes must not invent signs: only features and marks without any open place are asked for."""
+    return isinstance(o.row, FeatureRow) or all(e.literals for e in o.row.pattern.elements)
 
 
 def answer(item: Item, question: Question, said: Answer) -> Item:

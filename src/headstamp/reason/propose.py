@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from headstamp.reason.trace.engine import Engine  # imports this module in turn
 
 DIAGNOSTIC = {"high": (0.6, 0.03), "medium": (0.5, 0.12)}
-MIN_GAIN = 0.01
+MIN_GAIN = 0.03
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,11 @@ def _observables(kind: ItemKind, calibre: str, engine: Engine) -> Iterable[Obser
             continue
         if calibre_excludes(mark.calibres | _bores(mark.model, engine), calibre):
             continue
-        where = " or ".join(sorted(mark.surface - {"any"})) or "outside"
+        places = sorted(mark.surface - {"any"})
+        where = " or ".join(places) if 0 < len(places) <= 3 else "outside"
         literal = any(e.literals and not e.soft for e in mark.pattern.elements)
-        shown = f"“{mark.example}”" if literal else mark.meaning
+        form = "" if all(e.literals for e in mark.pattern.elements) else "a text such as "
+        shown = f"{form}“{mark.example}”" if literal else mark.meaning
         why = f"would speak for {engine.shelf.state_name(mark.country)}: {mark.meaning or mark.model}"
         yield _observation(f"On the {where}: {shown}?", why, mark)
 

@@ -29,7 +29,9 @@ OUTRANKED_SHARE = 0.5  # a row weighs half where a sourced row of a pack with hi
 STATE_DOUBT = 0.3  # sources that err mostly err about the plant or the year: this share of a row's doubt is about the state
 SURE = 0.985  # no attribution is surer, whatever agrees
 MAX_LOG_LR = 5.0
-SHARPEN = 1.0
+SHARPEN = (
+    1.3  # probabilities from the product of rough ratios come out too flat; fitted on the tune half of benchmarks/accuracy.py
+)
 DAMPING = 0.5  # each further reason of one group counts half of the one before
 STRENGTH = {"high": 2.3, "medium": 1.7, "low": 0.4, "none": 0.0}  # marks, log10 LR
 FEATURE_STRENGTH = {"high": 1.6, "medium": 1.0, "low": 0.3, "none": 0.0}  # looks, judged by eye
@@ -168,7 +170,10 @@ def _once(
     named = sum(mass.values())
     false = prior_false / (1 - prior_false) * (named + (none + undecided if flagged and not blank else 0.0))
     total = named + none + undecided + false
-    mass = {t: m * (named / (total - named)) ** (SHARPEN - 1) for t, m in mass.items()} if 0 < named < total else mass
+    if 0 < named < total:  # the odds of all named targets together, to the power SHARPEN; their order stays
+        most = SURE / (1 - SURE) * (total - named) / named  # nothing gets surer than SURE
+        factor = min((named / (total - named)) ** (SHARPEN - 1), most)
+        mass = {t: m * factor for t, m in mass.items()}
     total = sum(mass.values()) + none + undecided + false
     targets = {t: m / total for t, m in mass.items()}
     return _within_likely(targets, supports, Belief({}, none / total, false / total, undecided / total))

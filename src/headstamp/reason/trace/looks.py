@@ -79,7 +79,12 @@ def _all_words(words: tuple[str, ...], text: str) -> bool:
     if not all(re.search(rf"(?<!\w){re.escape(w)}", text) for w in words):
         return False
     negated_row = any(_NEGATED.fullmatch(w) for w in words)
-    return negated_row or not _NEGATED.search(text.split(words[0])[0][-20:])
+    return negated_row or not any(_denied(w, text) for w in words)
+
+
+def _denied(word: str, text: str) -> bool:
+    """True where a negation stands at most three words before the word: `without the groove`."""
+    return re.search(rf"{_NEGATED.pattern}\W+(?:\w+\W+){{0,2}}{re.escape(word)}", text) is not None
 
 
 def _makers(row: FeatureRow, shelf: Shelf) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from headstamp.core.claim import Standing
 from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Reason
 from headstamp.core.notation import tokens
-from headstamp.core.record import Item, ItemKind, MarkRole, MarkState
+from headstamp.core.record import Item, ItemKind, Mark, MarkRole, MarkState
 from headstamp.reason.evidence import SMALL_ARMS, Evidence, citations
 from headstamp.reason.propose import proposals
 from headstamp.reason.trace.build import NOUN, VERSION, conflicts, limits, percent, reasons
@@ -15,6 +15,7 @@ from headstamp.reason.trace.engine import Engine
 from headstamp.reason.trace.looks import domestic_stock
 from headstamp.reason.trace.marks import readable
 from headstamp.reason.trace.rollup import Rollup, roll_up
+from headstamp.reason.years import year_readings
 from headstamp.reference.shelf import Shelf
 
 MADE = frozenset({"made"})
@@ -43,7 +44,7 @@ def origin_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], *
     return Finding(
         question=_question(item),
         subject=item.id,
-        answer=_answer(item, rollup),
+        answer=_answer(item, rollup, _rivals(asked, rollup, engine.shelf)),
         basis=rollup.basis,
         hypotheses=rollup.hypotheses,
         reasons=why,
@@ -68,7 +69,7 @@ def _question(item: Item) -> str:
     return f"Who made the {NOUN[item.kind]}?"
 
 
-def _answer(item: Item, rollup: Rollup) -> str:
+def _answer(item: Item, rollup: Rollup, rivals: tuple[str, ...]) -> str:
     top = rollup.hypotheses[0]
     noun = NOUN[item.kind]
     if rollup.basis is Basis.CANNOT_DISTINGUISH:
@@ -80,9 +81,19 @@ def _answer(item: Item, rollup: Rollup) -> str:
     if rollup.basis is Basis.NO_BASIS:
         return f"No basis: nothing on the shelf tells who made this {noun}."
     producer = next((h for h in rollup.hypotheses if h.producer and h.country == top.country and h.probability >= 0.5), None)
+    also = f" Sources disagree: {' or '.join(rivals)} is claimed as well." if rivals else ""
     verb = "Packed or labelled in" if item.kind is ItemKind.PACKAGING else "Made in"
     where = f", {producer.label} ({percent(producer.probability)})" if producer else ""
-    return f"{top.word.capitalize()} ({percent(top.probability)}): {verb.lower()} {top.label}{where}.{_label([top])}"
+    return f"{top.word.capitalize()} ({percent(top.probability)}): {verb.lower()} {top.label}{where}.{also}{_label([top])}"
+
+
+def _rivals(asked: tuple[Evidence, ...], rollup: Rollup, shelf: Shelf) -> tuple[str, ...]:
+    """Other states to which the sources give the very marks or looks that the leading answer rests on."""
+    top = rollup.hypotheses[0]
+    named = {h.id: h for h in rollup.hypotheses if h.kind is HypothesisKind.COUNTRY and h.id != top.id}
+    keys = {e.conflict for e in asked if e.conflict in shelf.contested and rollup.of_target.get(e.target) == top.id}
+    claimed = {rollup.of_target.get(e.target, "") for e in asked if e.conflict in keys}
+    return tuple(h.label for key, h in named.items() if key in claimed)
 
 
 def _label(shown: list[Hypothesis]) -> str:
@@ -105,7 +116,7 @@ def _unexplained(item: Item, asked: tuple[Evidence, ...], evidence: tuple[Eviden
             out.append(f"{mark.id}: the mark is {mark.state.value}" + (f" (“{mark.text[:60]}”)" if mark.text else ""))
         elif mark.text and not readable(mark):
             out.append(f"{mark.id}: “{mark.text[:60]}” holds no sign that could be read")
-        elif mark.text and mark.id not in explained:
+        elif mark.text and mark.id not in explained and not _only_a_number(mark):
             out.append(f"{mark.id}: “{mark.text[:60]}” matches nothing on the shelf")
     out += [
         f"{e.marks[0]}: “{' '.join(e.unexplained)}” beside {e.target.id} is not explained"
@@ -118,6 +129,12 @@ def _unexplained(item: Item, asked: tuple[Evidence, ...], evidence: tuple[Eviden
         if f"feature:{i}" not in looked
     ]
     return tuple(dict.fromkeys(out))
+
+
+def _only_a_number(mark: Mark) -> bool:
+    """A number by itself that may be a year is answered by the question when, not by who."""
+    found = tokens(mark.text)
+    return len(found) == 1 and bool(year_readings(found[0], hangul=True))
 
 
 def _silence(item: Item, engine: Engine, rollup: Rollup) -> tuple[str, ...]:

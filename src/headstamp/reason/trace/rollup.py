@@ -38,7 +38,9 @@ def state_for(country: str, years: frozenset[int]) -> str:
 def roll_up(belief: Belief, supports: dict[Target, list[Support]], evidence: tuple[Evidence, ...], shelf: Shelf) -> Rollup:
     """Sum producers into countries; plants of one state under two names (SU, SU/RU) are one country."""
     years = _years(evidence)
-    shown = {t: p for t, p in belief.targets.items() if p >= SHOWN}
+    rivals = {e.conflict for e in evidence if e.conflict in shelf.contested and belief.targets.get(e.target, 0.0) >= 0.1}
+    disputed = {e.target for e in evidence if e.conflict in rivals}
+    shown = {t: p for t, p in belief.targets.items() if p >= SHOWN or t in disputed}
     families = _families(shown)
     countries: list[Hypothesis] = []
     of_target: dict[Target, str] = {}
@@ -115,7 +117,7 @@ def _producer(
     shelf: Shelf,
 ) -> Hypothesis:
     rows = shelf.producers.get(target.producer, ())
-    name = next((r.name for r in rows if r.name), "") or f"plant known only as {target.producer}"
+    name = next((r.name for r in rows if r.name), "") or f"plant known only by its code {target.producer.partition('-')[2]}"
     city = next((r.city for r in rows if r.city), "")
     span = years.get(target, frozenset())
     label = name if not city or city.casefold() in name.casefold() else f"{name}, {city}"
