@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from headstamp.core.record import Item
     from headstamp.reference.shelf import Shelf
 
-    Traced = tuple[Item, tuple[Finding, ...]]
+    Traced = tuple[Item, Sequence[Finding]]
 
 INTERRUPTED = 130  # 128 + SIGINT, the shell's convention
 Step = Callable[[int], None]

@@ -135,6 +135,18 @@ class Finding(Frozen):
         """True where the shelf is silent or the evidence does not bear on the question."""
         return self.basis is Basis.NO_BASIS
 
+    def about(self, subject: str) -> Finding:
+        """The same Finding on another subject; a plain copy of the fields, since they were validated already."""
+        copy = object.__new__(Finding)
+        for slot, value in (
+            ("__dict__", {**self.__dict__, "subject": subject}),
+            ("__pydantic_fields_set__", self.__pydantic_fields_set__),
+            ("__pydantic_extra__", None),
+            ("__pydantic_private__", None),
+        ):
+            object.__setattr__(copy, slot, value)
+        return copy
+
     def to_json(self) -> str:
         """Canonical JSON: sorted keys, UTF-8, no spaces; equal Findings give equal bytes."""
         return canonical_json(self.model_dump(mode="json"))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, overload
 
 from headstamp.core.finding import Finding
 from headstamp.core.record import Item
@@ -17,6 +17,35 @@ MAX_KEPT = 200_000  # distinct traces held at once
 Key = tuple[Any, ...]
 
 
+class Shared(Sequence[Finding]):
+    """The Findings of one trace, on another item with the same evidence: each is renamed when it is asked for."""
+
+    __slots__ = ("_found", "_subject")
+
+    def __init__(self, found: tuple[Finding, ...], subject: str) -> None:
+        self._found, self._subject = found, subject
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Finding, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Finding | tuple[Finding, ...]:
+        if isinstance(index, slice):
+            return tuple(f.about(self._subject) for f in self._found[index])
+        return self._found[index].about(self._subject)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash((self._subject, id(self._found)))
+
+
 def evidence_key(item: Item, use_context: bool) -> Key:
     """What a trace depends on apart from the year of recovery: equal keys give equal Findings but for the subject, as
     long as the recovery rules out no year that the marks may mean."""
@@ -26,7 +55,7 @@ def evidence_key(item: Item, use_context: bool) -> Key:
 
 def trace_many(
     items: Iterable[Item], shelf: Shelf, *, use_context: bool = True, progress: Callable[[int, int], None] | None = None
-) -> Iterator[tuple[Item, tuple[Finding, ...]]]:
+) -> Iterator[tuple[Item, Sequence[Finding]]]:
     """(item, its Findings) in the order given; `progress(done, distinct)` is called for each item.
 
     The Findings are those of `trace`, to the byte; a test holds both paths equal.
@@ -43,8 +72,6 @@ def trace_many(
                 newest.clear()
             found, newest[key] = trace_with_horizon(item, shelf, use_context)
             kept[key, min(latest, newest[key])] = found
-        elif found[0].subject != item.id:
-            found = tuple(f.model_copy(update={"subject": item.id}) for f in found)
         if progress:
             progress(done, len(kept))
-        yield item, found
+        yield item, found if found[0].subject == item.id else Shared(found, item.id)

@@ -22,6 +22,7 @@ from headstamp.reference.shelf import Shelf
 FLOOR = -2.4  # log10 P(read | struck) below which a reading is no longer searched for
 EXTRA = -0.7  # one token more than the layout has
 MAX_KEPT = 500_000  # alignments remembered at once
+CLEAR = 0.7  # legibility above which two exchanged figures in one code are not searched for
 SLIP = -3.0  # a sign too many or too few
 _LOOKALIKE_SHARE = 0.4  # confusions at least this common hold for clear marks too: the shapes are the same
 
@@ -127,12 +128,14 @@ class Channel:
         """Keys of the shelf's anchor literals that this token may be a reading of."""
         level = round(legibility * 10)
         if (token, level) not in self._near:
-            found = (key for key in self._similar(token) if self.align(token.signs, key, legibility) > FLOOR)
+            found = (key for key in self._similar(token, legibility) if self.align(token.signs, key, legibility) > FLOOR)
             self._near[token, level] = tuple(found)
         return self._near[token, level]
 
-    def _similar(self, token: Token) -> Iterator[str]:
-        """Literals of nearly the same length with at most two other signs: nothing else can pass FLOOR."""
+    def _similar(self, token: Token, legibility: float) -> Iterator[str]:
+        """Literals of nearly the same length with at most two other signs (one, for figures of a clear mark): nothing else
+        can pass FLOOR."""
+        most = 1 if token.kind == "digits" and legibility > CLEAR else 2
         family = token.kind if token.kind in ("symbol", "calibre") else "text"
         by_length = self._literals.get(family, {})
         if GAP in token.signs:
@@ -141,7 +144,7 @@ class Channel:
         n = len(token.signs)
         for key in by_length.get(n, ()):
             other = sum(s not in (t, ANY) and (len(s) == 1 or t not in s) for s, t in zip(token.signs, key, strict=True))
-            if other <= 2 or (key, token.text) in self._words:
+            if other <= most or (key, token.text) in self._words:
                 yield key
         yield from (key for m in (n - 1, n + 1) if n > 2 for key in by_length.get(m, ()) if _one_slip(token.signs, key))
 
