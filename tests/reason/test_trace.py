@@ -185,3 +185,11 @@ def test_context_is_apart_from_the_number(shelf: Shelf) -> None:
 def test_supply_is_never_read_off_a_mark(shelf: Shelf) -> None:
     for item in samples():
         assert any("tracing request" in limit for limit in trace(item, shelf)[0].limits)
+
+
+def test_letters_in_a_code_may_be_figures() -> None:
+    """`l88` once fell into two tokens and came out as "none of those known" at 100 %."""
+    origin = trace(head("l88 75", "7.62x54R"), load_shelf())[0]
+    assert origin.top.country == "SU"
+    assert origin.top.probability < 0.8
+    assert trace(head("K52 7", ".303"), load_shelf())[0].top.country == "GB"

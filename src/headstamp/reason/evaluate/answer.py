@@ -18,6 +18,7 @@ class Answer:
     countries: tuple[tuple[str, float], ...] = ()
     producers: tuple[tuple[str, float], ...] = ()
     open: float = 1.0
+    none: float | None = None  # "none of those known" alone; None = the open probability, for tools that know no difference
     undecided: bool = False  # it abstains because nothing read tells known makers apart: it claims nothing
     abstains: bool = True
     years: tuple[int, int] | None = None
@@ -26,7 +27,7 @@ class Answer:
     @property
     def leading(self) -> tuple[str, float]:
         """The answer given first and its probability: a country, or "" with the open probability where it abstains."""
-        return ("", self.open) if self.abstains or not self.countries else self.countries[0]
+        return ("", self.open if self.none is None else self.none) if self.abstains or not self.countries else self.countries[0]
 
     @property
     def top3(self) -> tuple[str, ...]:
@@ -46,6 +47,7 @@ def answer_of(findings: Sequence[Finding]) -> Answer:
         countries=tuple((h.country, h.probability) for h in origin.hypotheses if h.kind is HypothesisKind.COUNTRY),
         producers=tuple((h.producer, h.probability) for h in origin.hypotheses if h.kind is HypothesisKind.PRODUCER),
         open=min(1.0, sum(h.probability for h in origin.hypotheses if h.kind in OPEN)),
+        none=sum(h.probability for h in origin.hypotheses if h.kind is HypothesisKind.NONE_KNOWN),
         undecided=origin.top.kind is HypothesisKind.UNDECIDED,
         abstains=origin.abstains,
         years=period.top.years if period else None,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import log10
 
-from headstamp.core.notation import Token, inverted, tokens, without_ornament
+from headstamp.core.notation import ANY, Token, inverted, tokens, without_ornament
 from headstamp.core.record import Mark, MarkRole
 
 AS_RECORDED, ROTATED, INVERTED = log10(0.85), log10(0.10), log10(0.05)
+FIGURES = log10(0.5)  # letters in a code are more often letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,31 @@ def readings(mark: Mark) -> tuple[Reading, ...]:
         for start in range(1, len(units)):
             turned = units[start:] + units[:start]
             out.append(Reading(tuple(t for unit in turned for t in unit), share, f"read from position {start + 1}"))
+    if (figures := _as_figures(mark.text)) is not None:
+        out.append(Reading(without_ornament(figures), FIGURES, "with letters taken for figures"))
     if (upside := inverted(plain)) and upside != plain:
         out.append(Reading(upside, INVERTED, "read upside down"))
         if len(upside) == 2:
             out.append(Reading(upside[::-1], INVERTED, "read upside down, other position first"))
     return tuple(out)
+
+
+_LIKE_FIGURES = frozenset("oilsbzgqо")  # the last is Cyrillic
+
+
+def _as_figures(text: str) -> tuple[Token, ...] | None:
+    """The mark with words such as `l88` and `6O` taken as one run of figures each, or None where there is no such word."""
+    out: list[Token] = []
+    changed = False
+    for word in text.split():
+        low = word.casefold()
+        mixed = 2 <= len(low) <= 4 and any(c.isdigit() for c in low) and any(c in _LIKE_FIGURES for c in low)
+        if mixed and all((c.isascii() and c.isdigit()) or c in _LIKE_FIGURES or c == "?" for c in low):
+            out.append(Token("digits", tuple(ANY if c == "?" else c for c in low), low))
+            changed = True
+        else:
+            out.extend(tokens(word))
+    return tuple(out) if changed else None
 
 
 def _units(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
