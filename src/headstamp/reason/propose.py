@@ -59,7 +59,8 @@ def _observables(kind: ItemKind, calibre: str, engine: Engine) -> Iterable[Obser
     for row in engine.shelf.tables.features:
         telling = row.strength in DIAGNOSTIC and row.country and row.kinds and kind_fits(row.kinds, kind)
         if telling and not calibre_excludes(row.calibres, calibre):
-            yield _observation(f"{row.attribute.capitalize()}: {row.value}?", f"would speak for {row.model}", row)
+            named = row.model or engine.shelf.state_name(row.country)
+            yield _observation(f"{row.attribute.capitalize()}: {row.value}?", f"would speak for {named}", row)
     for mark in engine.shelf.tables.marks:
         if mark.strength not in DIAGNOSTIC or not mark.country or not mark.kinds or mark.question != "made":
             continue

@@ -18,8 +18,8 @@ PRIOR_NONE = 0.25  # a maker that no pack describes, before any mark is read
 PRIOR_FALSE = 0.01  # marks removed or false on an item whose marks look as made
 PRIOR_FALSE_FLAGGED = 0.30  # the same where the recorder saw removal, overstamping or repainting
 UNMATCHED = 0.02  # a known maker whose case head would be unknown to the shelf
-UNMATCHED_ELSEWHERE = 0.1  # the same for other marks and for looks, which are described less fully
-WORN = 0.75  # the same per unit of lost legibility: a worn head may be any maker's
+UNMATCHED_ELSEWHERE = 0.05  # the same for other marks and for looks, which are described less fully
+WORN = 0.2  # the same per unit of lost legibility: a worn head may be any maker's
 UNREAD = 1.0  # a code that could not be read, or nothing that bears on the question: every known maker stays possible
 LIKELY = 0.79  # ICD 203 "likely" ends at 0.80; unverified rows, contested marks and guessed signs stay within it
 UNVERIFIED_SHARE = 0.5  # unverified rows weigh half beside a sourced rival
@@ -29,9 +29,8 @@ OUTRANKED_SHARE = 0.5  # a row weighs half where a sourced row of a pack with hi
 STATE_DOUBT = 0.3  # sources that err mostly err about the plant or the year: this share of a row's doubt is about the state
 SURE = 0.985  # no attribution is surer, whatever agrees
 MAX_LOG_LR = 5.0
-SHARPEN = (
-    1.3  # probabilities from the product of rough ratios come out too flat; fitted on the tune half of benchmarks/accuracy.py
-)
+# Products of rough ratios come out too flat; fitted on the tune half of benchmarks/accuracy.py.
+SHARPEN = 1.6
 DAMPING = 0.5  # each further reason of one group counts half of the one before
 STRENGTH = {"high": 2.3, "medium": 1.7, "low": 0.4, "none": 0.0}  # marks, log10 LR
 FEATURE_STRENGTH = {"high": 1.6, "medium": 1.0, "low": 0.3, "none": 0.0}  # looks, judged by eye

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from headstamp.core.calendars import LETTER_YEARS, Calendar, to_gregorian, two_digit_years
@@ -47,11 +48,34 @@ def _expand(token: Token) -> list[int]:
     return [int(text) for text in out[:1000]]
 
 
-def year_readings(token: Token, *, hangul: bool = False, last: int = LATEST) -> tuple[YearReading, ...]:
+_BORE = re.compile(
+    r"(?<![\d.,])\d+(?:[.,]\d+)?\s*-?(?:mm|мм|毫米|粍|公厘|미리|밀리|ملم|مم)(?![^\W\d_])"
+    r"|(?<![^\W_])[A-Z]{1,3}-?\d{1,3}(?!\d)",
+    re.I,
+)
+_NAMES = (
+    (Calendar.JUCHE, re.compile(r"주체|\bjuche\b", re.I)),
+    (Calendar.MINGUO, re.compile(r"民國|民国|\bminguo\b", re.I)),
+)
+
+
+def without_bores(text: str) -> str:
+    """`text` without bores and type numbers: the 81 of `81 mm` and the 61 of `M61` are no years."""
+    return _BORE.sub(" ", text)
+
+
+def named_calendar(text: str) -> Calendar | None:
+    """The calendar that a mark names by its own word beside the number: `주체 112`, `Juche 89`, `民國112年`."""
+    return next((calendar for calendar, word in _NAMES if word.search(text)), None)
+
+
+def year_readings(
+    token: Token, *, hangul: bool = False, last: int = LATEST, named: Calendar | None = None
+) -> tuple[YearReading, ...]:
     """Every way a bare number may be a year, for the question when an item was made.
 
     A number of three digits near 90-115 may be a Juche or a Minguo year: the arithmetic is the same, so only a
-    DPRK-specific mark beside it (`hangul`) decides.
+    DPRK-specific mark beside it (`hangul`), or the calendar's own name (`named`), decides.
     """
     key = token.key
     if key is None or token.kind != "digits":
@@ -59,6 +83,8 @@ def year_readings(token: Token, *, hangul: bool = False, last: int = LATEST) -> 
     n, out = int(key), []
     if token.script in ("Persian", "Arabic-Indic", "Ethiopic"):
         return _scripted(n, token.script)
+    if named and 1 <= n <= 130 and n + 1911 <= last:
+        return (YearReading(n + 1911, n + 1911, named, f"the word for {named.value} years stands beside it"),)
     if len(key) == 4 and EARLIEST <= n <= last:
         out.append(YearReading(n, n, Calendar.GREGORIAN, "four digits"))
     elif len(key) == 4 and 1300 <= n <= 1460:

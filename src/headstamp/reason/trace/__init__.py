@@ -28,7 +28,7 @@ def trace_with_horizon(item: Item, shelf: Shelf, use_context: bool) -> tuple[tup
     origin = origin_finding(item, engine, evidence, use_context=use_context)
     rest = (
         when_finding(item, engine, evidence, origin),
-        model_finding(item, engine, evidence),
+        model_finding(item, engine, evidence, origin),
         *other_findings(item, engine, evidence),
     )
     return (origin, *(f for f in rest if f is not None)), newest_candidate(item, evidence)

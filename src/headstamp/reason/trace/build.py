@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+from headstamp import __version__
 from headstamp.core.claim import Standing
 from headstamp.core.finding import Reason
 from headstamp.core.record import Item, ItemKind
-from headstamp.reason.evidence import Evidence, citations
+from headstamp.reason.evidence import Evidence, Target, citations
+from headstamp.reference.rows import ConflictRow
 from headstamp.reference.shelf import Shelf
 
-VERSION = "0.1.0"
+VERSION = __version__
 NOUN = {
     ItemKind.CARTRIDGE: "case",
     ItemKind.CASE: "case",
@@ -68,8 +72,34 @@ def conflicts(evidence: tuple[Evidence, ...], shelf: Shelf) -> tuple[str, ...]:
             continue  # the sourced account of the same disagreement is shown
         if e.conflict and e.conflict in shelf.conflicts:
             row = shelf.conflicts[e.conflict]
-            out[f"{row.question} {'; but '.join(row.sides)}."] = None
+            out[disagreement(row, shelf)] = None
     return tuple(out)
+
+
+_STATE = re.compile(r"^([A-Z]{2}(?:/[A-Z]{2})*)(?: says\b|(?= claim\b))")
+
+
+def disagreement(row: ConflictRow, shelf: Shelf) -> str:
+    """One sentence with the question and all sides; states and sources by their names, not by their keys."""
+    return f"{row.question} {'; but '.join(_side(s, row, shelf) for s in row.sides)}."
+
+
+def _side(side: str, row: ConflictRow, shelf: Shelf) -> str:
+    for key in row.source_ids:
+        source = shelf.source(key)
+        side = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", lambda _, s=source: s.publisher or s.title or s.id, side)
+    led = _STATE.match(side)
+    if led is None or any(code not in shelf.states for code in led[1].split("/")):
+        return side
+    return f"{shelf.state_name(led[1])}{':' if led[0].endswith('says') else ''}{side[led.end() :]}"
+
+
+def maker_name(target: Target, shelf: Shelf) -> str:
+    """The name of a producer as the shelf has it, else its code and state; a state by its name."""
+    if not target.producer:
+        return shelf.state_name(target.country)
+    named = next((r.name for r in shelf.producers.get(target.producer, ()) if r.name), "")
+    return named or f"plant {target.producer.partition('-')[2]} ({shelf.state_name(target.country)})"
 
 
 def limits(item: Item) -> tuple[str, ...]:

@@ -73,6 +73,8 @@ class Engine:
         return UNMATCHED_ELSEWHERE if any(e.log_lr > 0 for e in asked) else UNREAD
 
     def _supports(self, target: Target, asked: list[Evidence], calibre: str) -> list[Support]:
+        held = [e for e in asked if e.log_lr > 0 and e.rule != "named_model" and e.target.covers(target)]
+        loose = bool(held) and all(e.standing is Standing.UNVERIFIED for e in held)  # a name does not verify them
         out = [
             Support(
                 e.group,
@@ -80,7 +82,7 @@ class Engine:
                 self._certainty(e, asked),
                 self.voices(e.row),
                 e.row.standing,
-                attribution=e.log_lr > 0,
+                attribution=e.log_lr > 0 and not (loose and e.rule == "named_model"),
                 contested=e.conflict in self.shelf.contested,
                 guessed=not e.exact or not e.fixed,
             )

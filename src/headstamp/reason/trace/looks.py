@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from headstamp.core.claim import Standing
 from headstamp.core.notation import tokens
-from headstamp.core.record import Item, ItemKind, MarkState
+from headstamp.core.record import Item, ItemKind, MarkRole, MarkState
 from headstamp.reason.evidence import ABSENT, SMALL_ARMS, Evidence, Target, calibre_excludes, kind_fits
 from headstamp.reason.weigh import FEATURE_STRENGTH, STRENGTH
 from headstamp.reference.rows import ColourRow, FeatureRow, LookalikeRow, Row
@@ -51,7 +51,7 @@ def visible_feature(item: Item, shelf: Shelf, calibre: str) -> Iterator[Evidence
                 group="writing" if writing else "looks",
                 log_lr=log_lr,
                 sentence=f"{seen}{row.attribute if seen else row.attribute.capitalize()}: {row.value} ({row.model}).",
-                marks=(hit or lost or "",),
+                marks=tuple(ref for ref, text in texts if _mentions(row, text)) or (lost or "",),
                 model=row.model,
                 note=row.note,
                 conflict=row.conflict,
@@ -91,7 +91,8 @@ def _makers(row: FeatureRow, shelf: Shelf) -> tuple[str, ...]:
     """Every state that makes the model, so that a disputed origin stays disputed; writing is not copied with the shape."""
     if _WRITING.search(row.attribute.casefold()):
         return (row.country,) if row.country else ()
-    made_in = [m.country for m in shelf.models_by_name.get(row.model.casefold(), ())]
+    own = row.model.casefold()  # a model that only shares the name has its own looks: the Chinese Type 63 called Type 68
+    made_in = [m.country for m in shelf.models_by_name.get(own, ()) if own in m.model.casefold()]
     return tuple(dict.fromkeys(c for c in (row.country, *made_in) if c))
 
 
@@ -128,6 +129,7 @@ def _same_colour(row: ColourRow, colour: str, position: str) -> bool:
 def named_model(item: Item, shelf: Shelf) -> Iterator[Evidence]:
     """Somebody called the item by a model name. That is evidence of what it was taken for; a name that two states use
     speaks for both."""
+    yield from _name_on_mark(item, shelf)
     name = item.model.strip().casefold()
     rows = shelf.models_by_name.get(name, ()) if name else ()
     if not rows and name:
@@ -146,6 +148,30 @@ def named_model(item: Item, shelf: Shelf) -> Iterator[Evidence]:
             model=row.model,
             note=row.names_trap or row.note,
         )
+
+
+def _name_on_mark(item: Item, shelf: Shelf) -> Iterator[Evidence]:
+    """A mark that is the name of a model and nothing else: designations are copied, so it weighs as a name does."""
+    if item.kind in SMALL_ARMS or item.kind is ItemKind.PACKAGING:
+        return  # a label is not the goods, and the name of a gun on a case says nothing of its maker
+    for mark in item.marks:
+        name = mark.text.strip().casefold()
+        if mark.role is not MarkRole.MARK or mark.state is not MarkState.AS_MADE or len(name) < 3 or name.isdigit():
+            continue
+        for row in shelf.models_by_name.get(name, ()):
+            if item.kind not in (ItemKind.OTHER, ItemKind.MISSILE_PART) and row.kind not in ("", item.kind.value):
+                continue
+            yield Evidence(
+                rule="named_model",
+                row=row,
+                target=Target(row.country),
+                group="name",
+                log_lr=0.7,
+                sentence=f"“{mark.text}” is the name of a model; {row.model} is made in {shelf.state_name(row.country)}.",
+                marks=(mark.id,),
+                model=row.model,
+                note=row.names_trap or row.note,
+            )
 
 
 def _word(key: str, text: str) -> bool:

@@ -247,12 +247,21 @@ def _sentence(row: MarkRow, mark: Mark, found: Match, reading: Reading) -> str:
     matches = "reads as" if found.exact else "may be a reading of"
     if not _literal(row):  # a class of signs: its example was never on the item
         return f"“{shown}” ({mark.role.value}){how} has this form: {row.meaning or row.model or row.country}."
-    return f"“{shown}” ({mark.role.value}){how} {matches} {_plain(row)}: {row.meaning or row.model or row.country}."
+    form = _plain(row, found)
+    if not form:  # alternatives and places of numbers: the meaning says it
+        matches, form = "fits" if found.exact else "may fit", f"the form of “{row.example}”"
+    return f"“{shown}” ({mark.role.value}){how} {matches} {form}: {row.meaning or row.model or row.country}."
 
 
-def _plain(row: MarkRow) -> str:
-    text = row.example if any(not e.literals for e in row.pattern.elements) and row.pattern.contains else row.pattern.source
-    return re.sub(r"\{(?:[a-z_]+:)?(year|yy|yyyy)\}\??", "+ year", text.removeprefix("~").strip())
+def _plain(row: MarkRow, found: Match) -> str:
+    """The row's pattern in words a reader knows; where it is more than a code and a year, the row's own example."""
+    if row.pattern.contains and any(not e.literals for e in row.pattern.elements):
+        return row.example
+    dated = found.get("year", "yy", "yyyy", "letteryear", "made") is not None
+    text = re.sub(
+        r" ?\{(?:[a-z_]+:)?(year|yy|yyyy)\}\??", " + year" if dated else "", row.pattern.source.removeprefix("~").strip()
+    )
+    return "" if re.search(r"[{}?]", text) else text.strip()
 
 
 def plant_in_lot(row: MarkRow, found: Match, channel: Channel) -> tuple[MarkRow, ...]:

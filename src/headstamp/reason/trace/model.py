@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from math import log10
 
 from headstamp.core.claim import Standing
 from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, likelihood_word
 from headstamp.core.record import Item
 from headstamp.reason.evidence import SMALL_ARMS, Evidence, Target
-from headstamp.reason.trace.build import NOT_SUPPLIER, VERSION, conflicts, percent, reasons
+from headstamp.reason.trace.build import NOT_SUPPLIER, VERSION, conflicts, disagreement, percent, reasons
 from headstamp.reason.trace.engine import Engine
 from headstamp.reason.trace.looks import lookalikes_of
 from headstamp.reason.weigh import Belief, Support, weigh
 from headstamp.reference.rows import MarkRow
 
 MIN_MODELS = 15.0
+NEAR = 0.3  # of the leading model: as likely as this is worth a word on its look-alikes
+ANY_OF = 10  # so many alternatives are a class of signs, not a text
+MAX_AGAINST = 2.0  # log10, of an origin that is settled
+SETTLED = 0.8  # an origin as sure as this bears on the model
 SCRIPT_ONLY = 0.5  # a script on a surface fits every model of that state: log10 LR for one model
 
 
-def model_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> Finding | None:
-    """The question what model it is, with the look-alikes that share its looks; None where nothing speaks for a model."""
+def model_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], origin: Finding) -> Finding | None:
+    """The question what model it is, with the look-alikes that share its looks; None where nothing speaks for a model.
+
+    Where `origin` (who made it) leaves another state hardly possible, that state's models are hardly possible, too.
+    """
     asked = tuple(e for e in evidence if e.model and e.log_lr > 0 and e.question == "made")
     if not asked or item.kind in SMALL_ARMS:
         return None
@@ -30,11 +38,14 @@ def model_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) ->
         target = Target(e.target.country, names[e.model, e.target.country])
         log_lr = e.log_lr if _literal(e) else min(e.log_lr, SCRIPT_ONLY)
         supports[target].append(Support(e.group, log_lr, e.row.certainty, engine.voices(e.row), e.standing))
+    for target, found in supports.items():
+        found += _made_elsewhere(target, origin)
     size = max(MIN_MODELS, float(len({m.model for m in engine.shelf.tables.models if m.kind == item.kind.value})))
     belief = weigh(supports, field_size=size)
     hypotheses = _hypotheses(belief, supports, engine)
     basis = _basis(hypotheses)
-    models = frozenset(h.model for h in hypotheses if h.model and h.probability > 0.1)
+    best = max((h.probability for h in hypotheses if h.model), default=0.0)
+    models = frozenset(h.model for h in hypotheses if h.model and h.probability >= NEAR * best)
     rows = tuple(lookalikes_of(models, frozenset(), engine.shelf))
     shown = {h.id for h in hypotheses}
     about = {e.target.id: f"{names[e.model, e.target.country]}|{e.target.country}" for e in asked}
@@ -60,9 +71,20 @@ def model_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) ->
     )
 
 
+def _made_elsewhere(target: Target, origin: Finding) -> list[Support]:
+    """What the answer to the first question says against a model of this state; nothing where that answer is open."""
+    states = {h.country: h.probability for h in origin.hypotheses if h.kind is HypothesisKind.COUNTRY}
+    top = max(states.values(), default=0.0)
+    own = max((p for c, p in states.items() if set(c.split("/")) & target.states), default=0.0)
+    if top < SETTLED or own >= top:
+        return []
+    against = max(-MAX_AGAINST, log10(max(own, 1e-9) / top))
+    return [Support("origin", against, 1.0, frozenset(), Standing.SOURCED, attribution=False)]
+
+
 def _literal(e: Evidence) -> bool:
-    """False for a mark row that holds classes only, such as any Hangul."""
-    return not isinstance(e.row, MarkRow) or any(x.literals and not x.soft for x in e.row.pattern.elements)
+    """False for a mark row that holds classes only, such as any Hangul or any one of its consonants."""
+    return not isinstance(e.row, MarkRow) or any(0 < len(x.literals) < ANY_OF and not x.soft for x in e.row.pattern.elements)
 
 
 def _name(model: str, country: str, engine: Engine) -> str:
@@ -154,7 +176,7 @@ def _disputed(models: frozenset[str], asked: tuple[Evidence, ...], engine: Engin
     """Models that the shelf gives to more than one state, and disagreements of sources whose question names the model."""
     named = {e.conflict for e in asked}
     out = [
-        f"{row.question} {'; but '.join(row.sides)}."
+        disagreement(row, engine.shelf)
         for key, row in sorted(engine.shelf.conflicts.items())
         if key not in named and any(re.search(rf"(?<!\w){re.escape(m)}(?!\w)", row.question, re.I) for m in models)
     ]

@@ -119,9 +119,9 @@ def _unexplained(item: Item, asked: tuple[Evidence, ...], evidence: tuple[Eviden
         elif mark.text and mark.id not in explained and not _only_a_number(mark):
             out.append(f"{mark.id}: “{mark.text[:60]}” matches nothing on the shelf")
     out += [
-        f"{e.marks[0]}: “{' '.join(e.unexplained)}” beside {e.target.id} is not explained"
+        f"{e.marks[0]}: “{' '.join(left)}” beside the code is not explained"
         for e in asked
-        if e.unexplained and e.log_lr > 1
+        if e.log_lr > 1 and (left := [t for t in e.unexplained if not _is_plain(t)])
     ]
     out += [
         f"feature “{text[:60]}” matches nothing on the shelf"
@@ -129,6 +129,12 @@ def _unexplained(item: Item, asked: tuple[Evidence, ...], evidence: tuple[Eviden
         if f"feature:{i}" not in looked
     ]
     return tuple(dict.fromkeys(out))
+
+
+def _is_plain(text: str) -> bool:
+    """A calibre, or a number that may be a year, needs no explanation by a maker's row."""
+    found = tokens(text)
+    return len(found) == 1 and (found[0].kind == "calibre" or bool(year_readings(found[0], hangul=True)))
 
 
 def _only_a_number(mark: Mark) -> bool:

@@ -57,7 +57,7 @@ def roll_up(belief: Belief, supports: dict[Target, list[Support]], evidence: tup
                 sum(belief.low[t] for t in members),
                 sum(belief.high[t] for t in members),
                 country=code,
-                standing=_standing(members, supports),
+                standing=_family_standing(members, shown, supports),
             )
         )
     spare = max(0.0, 1.0 - sum(h.probability for h in countries) - belief.false - belief.undecided)
@@ -138,6 +138,12 @@ def _producer(
 def _standing(members: list[Target], supports: dict[Target, list[Support]]) -> Standing:
     sourced = any(s.standing is Standing.SOURCED and s.log_lr > 0 and s.attribution for t in members for s in supports[t])
     return Standing.SOURCED if sourced else Standing.UNVERIFIED
+
+
+def _family_standing(members: list[Target], shown: dict[Target, float], supports: dict[Target, list[Support]]) -> Standing:
+    """Sourced only where targets with a sourced row carry at least half of the state's probability."""
+    sourced = sum(shown[t] for t in members if _standing([t], supports) is Standing.SOURCED)
+    return Standing.SOURCED if sourced >= 0.5 * sum(shown[t] for t in members) else Standing.UNVERIFIED
 
 
 def _years(evidence: tuple[Evidence, ...]) -> dict[Target, frozenset[int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from headstamp.core.claim import Citation, Standing
@@ -10,10 +11,12 @@ from headstamp.core.notation import tokens
 from headstamp.core.record import Item, Mark, MarkRole, MarkState
 from headstamp.core.text import scripts
 from headstamp.reason.evidence import SMALL_ARMS, Evidence, citations
-from headstamp.reason.trace.build import VERSION, conflicts, percent
+from headstamp.reason.trace.build import VERSION, conflicts, maker_name, percent
 from headstamp.reason.trace.engine import Engine
-from headstamp.reason.years import YearReading, year_readings
+from headstamp.reason.weigh import LIKELY
+from headstamp.reason.years import YearReading, named_calendar, without_bores, year_readings
 from headstamp.reference.rows import MarkRow
+from headstamp.reference.shelf import Shelf
 
 NOT_A_YEAR = 0.35  # a bare number is a lot, part or plant number at least this often
 NOT_A_YEAR_ON_HEAD = 0.10  # in the year's place of a known layout
@@ -28,16 +31,16 @@ def latest_year(item: Item) -> int:
 def when_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], origin: Finding) -> Finding | None:
     """The question when the item was made, or None where no mark could be a date."""
     latest = latest_year(item)
-    weights, why = year_in_layout(evidence, origin, latest)
+    weights, why = year_in_layout(evidence, origin, latest, engine.shelf)
     if not weights:
         weights, why = number_as_year(item, evidence, latest)
     if not weights:
         return None
-    hypotheses = _hypotheses(weights)
+    hypotheses = _hypotheses(weights, _loose_years(why))
     top = hypotheses[0]
     decided = top.probability >= 0.5 and top.years is not None
     answer = (
-        f"{top.word.capitalize()} ({percent(top.probability)}): {top.label}."
+        f"{top.word.capitalize()} ({percent(top.probability)}): {top.label}.{_label_loose(top)}"
         if decided
         else "Open: " + "; or ".join(f"{h.label} ({percent(h.probability)})" for h in hypotheses[:4]) + "."
     )
@@ -68,7 +71,9 @@ def newest_candidate(item: Item, evidence: tuple[Evidence, ...]) -> int:
     return max(years, default=0)
 
 
-def year_in_layout(evidence: tuple[Evidence, ...], origin: Finding, latest: int) -> tuple[Weights, tuple[Reason, ...]]:
+def year_in_layout(
+    evidence: tuple[Evidence, ...], origin: Finding, latest: int, shelf: Shelf
+) -> tuple[Weights, tuple[Reason, ...]]:
     """The number stands where this maker's layout has its year. It counts as much as the maker is believed; two digits keep
     every century that the plant's years allow, with rounds of before 1930 held to be rare."""
     belief = {h.id: h.probability for h in origin.hypotheses}
@@ -85,8 +90,8 @@ def year_in_layout(evidence: tuple[Evidence, ...], origin: Finding, latest: int)
         why.append(
             Reason(
                 rule="year_in_layout",
-                sentence=f"In the layout of {e.target.id} the mark gives {' or '.join(map(str, years))}.",
-                hypothesis=str(years[0]),
+                sentence=f"In the layout of {maker_name(e.target, shelf)} the mark gives {' or '.join(map(str, years))}.",
+                hypothesis=str(max(years, key=_era)),
                 weight=round(p / len(years), 3),
                 group=e.group,
                 marks=e.marks,
@@ -107,7 +112,7 @@ def _era(year: int) -> float:
 
 def number_as_year(item: Item, evidence: tuple[Evidence, ...], latest: int) -> tuple[Weights, tuple[Reason, ...]]:
     """A bare number may be a year, in every calendar that fits it, or no year at all. Juche and Minguo years have the same
-    arithmetic (year + 1911), so only Hangul beside the number decides between them."""
+    arithmetic (year + 1911), so only Hangul, or the calendar's own name, beside the number decides between them."""
     hangul = any("Hangul" in scripts(m.text) for m in item.marks)
     weights: Weights = defaultdict(float)
     why: list[Reason] = []
@@ -116,11 +121,17 @@ def number_as_year(item: Item, evidence: tuple[Evidence, ...], latest: int) -> t
             item.kind in SMALL_ARMS and mark.role is MarkRole.HEADSTAMP and len(tokens(mark.text)) > 3
         ):
             continue
-        for token in tokens(mark.text):
+        text, calendar = without_bores(mark.text), named_calendar(mark.text)
+        full = any(len(t.text) == 4 and year_readings(t, last=latest) for t in tokens(text))
+        for token in tokens(text):
+            if full and len(token.text) == 2:
+                continue  # beside a year in four digits it is a month, a lot or a load
             found = (
-                year_readings(token, hangul=hangul, last=latest) if _may_be_year(mark, token.text, len(tokens(mark.text))) else ()
+                year_readings(token, hangul=hangul, last=latest, named=calendar)
+                if calendar or _may_be_year(mark, token.text, len(tokens(text)))
+                else ()
             )
-            if mark.role is MarkRole.HEADSTAMP and len(token.text) == 3 and token.text.isascii() and not hangul:
+            if mark.role is MarkRole.HEADSTAMP and len(token.text) == 3 and token.text.isascii() and not (hangul or calendar):
                 continue  # three figures on a head are a plant; the DPRK's calendar is read only beside its script
             for reading in found:
                 weights[_label(reading, token.text), reading.first, reading.last] += 1 / len(found)
@@ -171,7 +182,27 @@ def _unique(why: list[Reason]) -> tuple[Reason, ...]:
     return tuple(sorted(kept.values(), key=lambda r: (-r.weight, r.sentence)))[:12]
 
 
-def _hypotheses(weights: Weights) -> tuple[Hypothesis, ...]:
+def _loose_years(why: tuple[Reason, ...]) -> frozenset[str]:
+    """Years that only unverified rows give."""
+    firm = {str(y) for r in why if r.standing is not Standing.UNVERIFIED for y in _named_years(r)}
+    return frozenset(str(y) for r in why if r.standing is Standing.UNVERIFIED for y in _named_years(r)) - firm
+
+
+def _named_years(reason: Reason) -> list[str]:
+    return re.findall(r"\b\d{4}\b", reason.sentence.rpartition(" gives ")[2]) if reason.rule == "year_in_layout" else []
+
+
+def _label_loose(top: Hypothesis) -> str:
+    loose = top.standing is Standing.UNVERIFIED
+    return " UNVERIFIED: the layout is general knowledge, no page was read." if loose else ""
+
+
+def _hypotheses(weights: Weights, loose: frozenset[str]) -> tuple[Hypothesis, ...]:
+    """Probabilities of the years. Years that rest on unverified layouts alone stay within "likely", all of them together."""
+    named = sum(w for (label, _, _), w in weights.items() if label in loose)
+    rest = sum(weights.values()) - named
+    held = min(1.0, LIKELY / (1 - LIKELY) * rest / named) if named else 1.0
+    weights = {key: w * held if key[0] in loose else w for key, w in weights.items()}
     total = sum(weights.values())
     out = []
     for (label, first, last), weight in weights.items():
@@ -184,9 +215,10 @@ def _hypotheses(weights: Weights) -> tuple[Hypothesis, ...]:
                 label=label,
                 probability=p,
                 low=max(0.0, round(p - spread, 4)),
-                high=min(1.0, round(p + spread, 4)),
+                high=max(p, min(LIKELY if label in loose else 1.0, round(p + spread, 4))),
                 word=likelihood_word(p),
                 years=(first, last) if first else None,
+                standing=Standing.UNVERIFIED if label in loose else Standing.SOURCED,
             )
         )
     return tuple(sorted(out, key=lambda h: (-h.probability, h.label)))
