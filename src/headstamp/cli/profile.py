@@ -40,12 +40,14 @@ def command(
     headstamp profile seizure.csv --html profile.html
     """
     from headstamp.cli import show
+    from headstamp.core.redact import Profile, redact
     from headstamp.reason.profile import profile as count
 
     items = common.read_files(files, encoding=encoding, rejects=rejects)
     shelf = common.open_shelf(packs, sourced_only)
     traced = common.trace_all(items, shelf, use_context=not no_context)
-    table = count(((item, findings[0]) for item, findings in traced), shelf)
+    seen_by = Profile(profile)  # a calibre or quantity that a record closes is counted as not recorded
+    table = count(((redact(item, seen_by), findings[0]) for item, findings in traced), shelf)
     for path in filter(None, (output, page)):
         show.write_profile(path, table, profile)
     if as_json:

@@ -24,6 +24,7 @@ DEFAULTS: dict[str, Sensitivity] = {
     "note": Sensitivity.CONFIDENTIAL,
     "photos": Sensitivity.RESTRICTED,
     "recovered": Sensitivity.RESTRICTED,
+    "documented": Sensitivity.RESTRICTED,  # mostly the day after the recovery
 }
 """Fields that are not public unless the record opens them. Every other field is public unless the record closes it."""
 

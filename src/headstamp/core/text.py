@@ -29,7 +29,12 @@ def safe_cell(value: object) -> str:
         return ""
     if isinstance(value, (int, float)):
         return str(value)
-    text = str(value)
+    return _safe_text(str(value))
+
+
+@lru_cache(maxsize=16384)
+def _safe_text(text: str) -> str:
+    """Kept, since bulk output repeats its long cells."""
     return f"'{text}" if text.lstrip(" ")[:1] in _ACTIVE and text.strip(" ") else text
 
 

@@ -103,6 +103,7 @@ def cited(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def _row(item: Item, findings: Sequence[Finding], profile: Profile) -> tuple[Cell, ...]:
+    findings = tuple(findings)  # a shared one is renamed at each access
     closed = closed_fields(item, profile)
     seen = redact(item, profile) if "calibre" in closed or not closed.isdisjoint(ROLES) else item
     origin = redact_finding(findings[0], (item,), profile)

@@ -11,7 +11,7 @@ from headstamp.core.record import Item, MarkRole, Sensitivity
 from headstamp.core.redact import WITHHELD, Profile, may_show
 from headstamp.core.when import When
 
-_OF_THE_SHELF = frozenset({HypothesisKind.PRODUCER, HypothesisKind.COUNTRY, HypothesisKind.MODEL})
+OF_THE_SHELF = frozenset({HypothesisKind.PRODUCER, HypothesisKind.COUNTRY, HypothesisKind.MODEL})
 _CLOSED_REASON = f"{WITHHELD}: rests on a mark that this profile may not see."
 _PIECES = re.compile(r"\w{3,}")
 
@@ -41,7 +41,7 @@ def _redacted(finding: Finding, secrets: Iterable[str], closed: set[str]) -> Fin
     hit = [r for r in finding.reasons if closed.intersection(r.marks)] if closed else []
     if not met and not hit:
         return finding
-    keep = [h.label for h in finding.hypotheses if h.kind in _OF_THE_SHELF]
+    keep = [h.label for h in finding.hypotheses if h.kind in OF_THE_SHELF]
     scrub = _Scrubber(met, keep)
     closed_by_id = {id(r) for r in hit}
     reasons = tuple(_closed(r) if id(r) in closed_by_id else scrub.reason(r) for r in finding.reasons)
@@ -50,7 +50,7 @@ def _redacted(finding: Finding, secrets: Iterable[str], closed: set[str]) -> Fin
             "question": scrub.text(finding.question),
             "answer": scrub.text(finding.answer),
             "hypotheses": tuple(
-                h if h.kind in _OF_THE_SHELF else h.model_copy(update={"id": scrub.text(h.id), "label": scrub.text(h.label)})
+                h if h.kind in OF_THE_SHELF else h.model_copy(update={"id": scrub.text(h.id), "label": scrub.text(h.label)})
                 for h in finding.hypotheses
             ),
             "reasons": reasons,

@@ -13,7 +13,7 @@ from headstamp.core.record import Item
 from headstamp.core.redact import Profile, redact
 from headstamp.tell.lines import Line, columns, hang, put
 from headstamp.tell.record_view import marks_text
-from headstamp.tell.redaction import redact_finding
+from headstamp.tell.redaction import OF_THE_SHELF, redact_finding
 from headstamp.tell.shown import count, cut, kind_name, percent, visible
 from headstamp.tell.view import UNVERIFIED, leads_unverified
 
@@ -42,7 +42,10 @@ def summarise(traced: Sequence[tuple[Item, Sequence[Finding]]], profile: Profile
     for item, findings in traced:
         if findings:
             first = findings[0]
-            label = "no basis" if first.abstains else visible(redact_finding(first, (item,), profile).top.label)
+            top = first.top
+            if not first.abstains and top.kind not in OF_THE_SHELF:
+                top = redact_finding(first, (item,), profile).top
+            label = "no basis" if first.abstains else visible(top.label)
             groups.setdefault((kind_name(item.kind), label, first.abstains, leads_unverified(first)), []).append((item, first))
     lines = [_line(*key, members, profile) for key, members in groups.items()]
     return tuple(sorted(lines, key=lambda s: (s.abstains, -s.items, s.kind, s.label)))

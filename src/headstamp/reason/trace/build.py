@@ -87,7 +87,8 @@ def disagreement(row: ConflictRow, shelf: Shelf) -> str:
 def _side(side: str, row: ConflictRow, shelf: Shelf) -> str:
     for key in row.source_ids:
         source = shelf.source(key)
-        side = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", lambda _, s=source: s.publisher or s.title or s.id, side)
+        named = source.publisher or source.title or key
+        side = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", named.replace("\\", ""), side)
     led = _STATE.match(side)
     if led is None or any(code not in shelf.states for code in led[1].split("/")):
         return side

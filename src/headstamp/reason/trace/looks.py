@@ -52,7 +52,7 @@ def visible_feature(item: Item, shelf: Shelf, calibre: str) -> Iterator[Evidence
                 log_lr=log_lr,
                 sentence=f"{seen}{row.attribute if seen else row.attribute.capitalize()}: {row.value} ({row.model}).",
                 marks=tuple(ref for ref, text in texts if _mentions(row, text)) or (lost or "",),
-                model=row.model,
+                model=row.model if _own_looks(row, country, shelf) else "",
                 note=row.note,
                 conflict=row.conflict,
             )
@@ -91,9 +91,16 @@ def _makers(row: FeatureRow, shelf: Shelf) -> tuple[str, ...]:
     """Every state that makes the model, so that a disputed origin stays disputed; writing is not copied with the shape."""
     if _WRITING.search(row.attribute.casefold()):
         return (row.country,) if row.country else ()
-    own = row.model.casefold()  # a model that only shares the name has its own looks: the Chinese Type 63 called Type 68
-    made_in = [m.country for m in shelf.models_by_name.get(own, ()) if own in m.model.casefold()]
+    made_in = [m.country for m in shelf.models_by_name.get(row.model.casefold(), ())]
     return tuple(dict.fromkeys(c for c in (row.country, *made_in) if c))
+
+
+def _own_looks(row: FeatureRow, country: str, shelf: Shelf) -> bool:
+    """False where that state's model only shares the name: the Chinese Type 63 is called Type 68, and is another rifle.
+    What was seen then leaves the state open and says nothing for its model."""
+    name = row.model.casefold()
+    makers = [m.model.casefold() for m in shelf.models_by_name.get(name, ()) if m.country == country]
+    return not makers or country == row.country or any(name in model for model in makers)
 
 
 def colour_code(item: Item, shelf: Shelf, calibre: str) -> Iterator[Evidence]:

@@ -249,14 +249,12 @@ def _sentence(row: MarkRow, mark: Mark, found: Match, reading: Reading) -> str:
         return f"“{shown}” ({mark.role.value}){how} has this form: {row.meaning or row.model or row.country}."
     form = _plain(row, found)
     if not form:  # alternatives and places of numbers: the meaning says it
-        matches, form = "fits" if found.exact else "may fit", f"the form of “{row.example}”"
-    return f"“{shown}” ({mark.role.value}){how} {matches} {form}: {row.meaning or row.model or row.country}."
+        matches = "agrees with" if found.exact else "may agree with"
+    return f"“{shown}” ({mark.role.value}){how} {f'{matches} {form}'.strip()}: {row.meaning or row.model or row.country}."
 
 
 def _plain(row: MarkRow, found: Match) -> str:
-    """The row's pattern in words a reader knows; where it is more than a code and a year, the row's own example."""
-    if row.pattern.contains and any(not e.literals for e in row.pattern.elements):
-        return row.example
+    """The row's pattern in words a reader knows; empty where it holds alternatives or places of numbers."""
     dated = found.get("year", "yy", "yyyy", "letteryear", "made") is not None
     text = re.sub(
         r" ?\{(?:[a-z_]+:)?(year|yy|yyyy)\}\??", " + year" if dated else "", row.pattern.source.removeprefix("~").strip()
