@@ -103,20 +103,10 @@ class _Distinct:
         cls.count = distinct
 
 
-def _cells(item: Any, findings: Any) -> list[str]:
-    """One row of the output: what was seen, the answer, the first country and its range, the reasons."""
-    from headstamp.core.text import safe_cell
-
-    origin = findings[0]
-    top = origin.top
-    cells = (item.id, item.calibre, " | ".join(m.text for m in item.marks), origin.answer, top.country, top.probability,
-             top.low, top.high, top.word, origin.basis.value, " ".join(r.sentence for r in origin.reasons),
-             "; ".join(f.answer for f in findings[1:]), origin.shelf_hash)  # fmt: skip
-    return [safe_cell(c) for c in cells]
-
-
 def _trace_and_write(traced: Iterator[Any], path: Path, profiler: cProfile.Profile | None) -> dict[str, Any]:
     """Consume the traces into a CSV, with the seconds of new heads, of repeated ones and of writing kept apart."""
+    from headstamp.tell import data
+
     spent = {"trace_distinct": 0.0, "trace_repeated": 0.0, "write": 0.0}
     rows = 0
 
@@ -138,8 +128,8 @@ def _trace_and_write(traced: Iterator[Any], path: Path, profiler: cProfile.Profi
     whole = clock()
     with path.open("w", encoding="utf-8", newline="") as out:
         writer = csv.writer(out)
-        for item, findings in timed():
-            writer.writerow(_cells(item, findings))
+        for row in data.safe_rows(timed()):
+            writer.writerow(row)
             rows += 1
     spent["write"] = clock() - whole - spent["trace_distinct"] - spent["trace_repeated"]
     return {**spent, "rows": rows, "distinct": _Distinct.count, "output_mb": path.stat().st_size / 1e6}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     Traced = tuple[Item, Sequence[Finding]]
 
+BULK = 5_000  # records from which on the collector costs more than it frees
 INTERRUPTED = 130  # 128 + SIGINT, the shell's convention
 Step = Callable[[int], None]
 """Called with how many are done."""
@@ -71,8 +73,21 @@ def trace_all(items: Sequence[Item], shelf: Shelf, *, use_context: bool) -> Iter
     """Each item with its Findings, in order, with progress; items with the same evidence cost one trace."""
     from headstamp.reason import bulk
 
-    with progress("tracing", len(items)) as step:
+    with progress("tracing", len(items)) as step, _records_kept(len(items)):
         yield from bulk.trace_many(items, shelf, use_context=use_context, progress=lambda done, _: step(done))
+
+
+@contextmanager
+def _records_kept(count: int) -> Iterator[None]:
+    """Spare the cycle collector the records while they are traced: they hold no cycles, and it would walk them each time."""
+    if count < BULK:
+        yield
+        return
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _apart(items: Sequence[Item], taken: set[str], path: Path) -> Sequence[Item]:

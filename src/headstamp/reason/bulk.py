@@ -28,6 +28,11 @@ class Shared(Sequence[Finding]):
     def __len__(self) -> int:
         return len(self._found)
 
+    @property
+    def alike(self) -> tuple[Finding, ...]:
+        """The Findings of the first item with this evidence, for readers to whom the subject does not matter."""
+        return self._found
+
     @overload
     def __getitem__(self, index: int) -> Finding: ...
 

@@ -12,6 +12,7 @@ from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, R
 from headstamp.core.record import Item, MarkRole
 from headstamp.core.redact import Profile, redact
 from headstamp.core.text import safe_cell
+from headstamp.reason.bulk import Shared
 from headstamp.tell.footnotes import PACK
 from headstamp.tell.redaction import closed_fields, redact_finding, redact_findings
 from headstamp.tell.shown import kind_name, visible
@@ -75,12 +76,25 @@ def link_rows(links: Sequence[Finding], items: Sequence[Item], profile: Profile 
 
 def to_csv(traced: Traced, profile: Profile = Profile.PUBLIC) -> str:
     """CSV with one row an item. Begins with a byte order mark, without which spreadsheets garble Hangul and Cyrillic."""
-    return _csv(COLUMNS, rows(traced, profile))
+    return _csv(COLUMNS, safe_rows(traced, profile))
+
+
+def safe_rows(traced: Traced, profile: Profile = Profile.PUBLIC) -> Iterator[Sequence[str]]:
+    """`rows` with every cell safe to open in a spreadsheet; cells that repeat are made safe once."""
+    kept: dict[int, tuple[tuple[Cell, ...], list[str]]] = {}
+    for item, findings in traced:
+        if findings:
+            head, said = _parts(item, findings, profile)
+            if id(said) not in kept:
+                if len(kept) >= 4096:
+                    kept.clear()
+                kept[id(said)] = (said, [safe_cell(cell) for cell in said])
+            yield [*map(safe_cell, head), *kept[id(said)][1], profile.value]
 
 
 def links_csv(links: Sequence[Finding], items: Sequence[Item], profile: Profile = Profile.PUBLIC) -> str:
     """CSV with one row a link."""
-    return _csv(LINK_COLUMNS, link_rows(links, items, profile))
+    return _csv(LINK_COLUMNS, ([safe_cell(cell) for cell in row] for row in link_rows(links, items, profile)))
 
 
 def standing_of(finding: Finding) -> str:
@@ -103,13 +117,19 @@ def cited(findings: Iterable[Finding]) -> tuple[str, ...]:
 
 
 def _row(item: Item, findings: Sequence[Finding], profile: Profile) -> tuple[Cell, ...]:
-    findings = tuple(findings)  # a shared one is renamed at each access
+    head, said = _parts(item, findings, profile)
+    return (*head, *said, profile.value)
+
+
+def _parts(item: Item, findings: Sequence[Finding], profile: Profile) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """The cells of the record, and those of its Findings, which alike items share."""
+    findings = findings.alike if isinstance(findings, Shared) else findings  # the subject stands in no cell
     closed = closed_fields(item, profile)
     seen = redact(item, profile) if "calibre" in closed or not closed.isdisjoint(ROLES) else item
     origin = redact_finding(findings[0], (item,), profile)
     marks = _JOIN.join(visible(m.text) if m.text else "(blank)" for m in seen.marks)
     head = (visible(seen.id), kind_name(seen.kind), visible(seen.calibre), marks)
-    return (*head, *_said(origin, _leading(findings, HypothesisKind.MODEL), _years(findings, origin)), profile.value)
+    return head, _said(origin, _leading(findings, HypothesisKind.MODEL), _years(findings, origin))
 
 
 _SAID: dict[tuple[int, int, str, str, str], tuple[Finding, tuple[Cell, ...]]] = {}
@@ -186,9 +206,10 @@ def _harmless(text: str) -> str:
     return _ACTING.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
-def _csv(header: Sequence[str], body: Iterable[Sequence[Cell]]) -> str:
+def _csv(header: Sequence[str], body: Iterable[Sequence[str]]) -> str:
+    """A table of cells that are safe already."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(header)
-    writer.writerows([safe_cell(cell) for cell in row] for row in body)
+    writer.writerows(body)
     return "\ufeff" + out.getvalue()

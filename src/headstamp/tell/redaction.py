@@ -10,6 +10,7 @@ from headstamp.core.finding import Finding, HypothesisKind, Reason
 from headstamp.core.record import Item, MarkRole, Sensitivity
 from headstamp.core.redact import WITHHELD, Profile, may_show
 from headstamp.core.when import When
+from headstamp.core.where import Place
 
 OF_THE_SHELF = frozenset({HypothesisKind.PRODUCER, HypothesisKind.COUNTRY, HypothesisKind.MODEL})
 _CLOSED_REASON = f"{WITHHELD}: rests on a mark that this profile may not see."
@@ -86,7 +87,13 @@ def _closed_fields(sensitivity: tuple[tuple[str, Sensitivity], ...], profile: Pr
 def closed_values(item: Item, profile: Profile) -> tuple[str, ...]:
     """Every text of `item` that `profile` may not see and that could be repeated elsewhere; empty ones left out."""
     closed = closed_fields(item, profile)
-    found = list(_closed_recovery(item, closed))
+    recovery = item.recovery
+    found = list(_closed_recovery(recovery.place, recovery.holder, recovery.recorder, recovery.how, closed))
+    if "photos" in closed:
+        found += [*recovery.photos, *(m.photo for m in item.marks)]
+    for field, when in (("recovered", recovery.recovered), ("documented", recovery.documented)):
+        if field in closed and when.first is not None:
+            found += _days(when)
     for field, values in (("note", (item.note,)), ("calibre", (item.calibre,)), ("model", (item.model,)),
                           ("features", item.features), ("within", (item.within,))):  # fmt: skip
         if field in closed:
@@ -108,21 +115,15 @@ def closed_marks(item: Item, profile: Profile, *, qualified: bool) -> tuple[str,
     return tuple(f"{item.id}:{ref}" for ref in closed) if qualified else tuple(closed)
 
 
-def _closed_recovery(item: Item, closed: frozenset[str]) -> Iterable[str]:
-    recovery, place = item.recovery, item.recovery.place
-    plain = (("holder", recovery.holder), ("recorder", recovery.recorder), ("place", place.name), ("how", recovery.how))
-    yield from (value for field, value in plain if field in closed)
-    if "country" in closed:
-        yield place.country
+@lru_cache(maxsize=8192)
+def _closed_recovery(place: Place, holder: str, recorder: str, how: str, closed: frozenset[str]) -> tuple[str, ...]:
+    """Kept, since many items of a file come from the same few places and hands."""
+    plain = (("holder", holder), ("recorder", recorder), ("place", place.name), ("how", how), ("country", place.country))
+    found = [value for field, value in plain if field in closed]
     if place.lat is not None and place.lon is not None and "coordinates" in closed:
         for number in (place.lat, place.lon):
-            yield from {f"{number}", *(f"{number:.{digits}f}" for digits in range(2, 7))}
-    if "photos" in closed:
-        yield from recovery.photos
-        yield from (m.photo for m in item.marks)
-    for field, when in (("recovered", recovery.recovered), ("documented", recovery.documented)):
-        if field in closed and when.known:
-            yield from _days(when)
+            found += [f"{number}", *(f"{number:.{digits}f}" for digits in range(2, 7))]
+    return tuple(dict.fromkeys(found))
 
 
 @lru_cache(maxsize=4096)
