@@ -48,8 +48,9 @@ def read_files(paths: Sequence[Path], *, encoding: str | None = None, rejects: P
     aside: list[Any] = []
     for path in paths:
         if not path.is_file():
+            what = "not a file: a folder, a pipe or a device" if path.exists() else "no such file"
             hint = "check the name; `headstamp template finds.csv` writes an empty form"
-            raise InputError("no such file", file=path, hint=hint)
+            raise InputError(what, file=path, hint=hint)
         with progress(f"reading {path.name}") as step:
             batch = read_items(path, encoding=encoding, progress=step)
         items.extend(_apart(batch.items, {item.id for item in items}, path))
@@ -66,7 +67,25 @@ def read_files(paths: Sequence[Path], *, encoding: str | None = None, rejects: P
     if aside and not items:
         hint = "mend the rows named above; `headstamp template` shows the form"
         raise InputError("no row could be read", file=paths[0], hint=hint)
+    if not items:
+        raise InputError("holds no record", file=paths[0], hint="fill in the form: one row an item, below the names of columns")
     return items
+
+
+def guard_outputs(outputs: Sequence[Path | None], inputs: Sequence[Path]) -> None:
+    """Before any work: no output replaces what was handed in, a folder, a pipe or a device, and no two are one file.
+
+    Raises UsageError and OutputError.
+    """
+    taken: set[Path] = {path.resolve() for path in inputs}
+    for path in filter(None, outputs):
+        if path.exists() and not path.is_file():
+            hint = "choose the name of a file that is not there yet"
+            raise OutputError("cannot write: there is a folder, a pipe or a device", file=path, hint=hint)
+        if path.resolve() in taken:
+            hint = "choose another name: records that were handed in are never overwritten"
+            raise UsageError(f"{path} would be written over itself, or over an input", hint=hint)
+        taken.add(path.resolve())
 
 
 def trace_all(items: Sequence[Item], shelf: Shelf, *, use_context: bool) -> Iterator[Traced]:

@@ -39,6 +39,7 @@ def command(
     from headstamp.cli import show
     from headstamp.reason.link import link
 
+    common.guard_outputs((output, rejects), files)
     items = common.read_files(files, encoding=encoding, rejects=rejects)
     shelf = common.open_shelf(packs, sourced_only)
     links = link(items, shelf, top=top)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
 from headstamp import __version__
 from headstamp.cli.common import INTERRUPTED
-from headstamp.core.errors import HeadstampError
+from headstamp.core.errors import HeadstampError, OutputError
 
 COMMANDS: dict[str, str] = {
     "trace": "headstamp.cli.trace",
@@ -60,6 +61,9 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def _run(argv: Sequence[str] | None) -> int:
+    for name in ("stdout", "stderr"):  # a caller may have closed them; then nobody listens
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - open as long as the process
     try:
         result = cli.main(args=None if argv is None else list(argv), prog_name="headstamp", standalone_mode=False)
         sys.stdout.flush()
@@ -75,14 +79,25 @@ def _run(argv: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         return _say("stopped", "nothing was written; run the command again", INTERRUPTED)
     except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except MemoryError:
         return _say("out of memory", "split the file and run the parts one by one", 1)
+    except OSError as error:
+        if error.filename is not None:
+            return _say(f"{error.filename}: {error.strerror}", "check the name, and that you may read or write it", 3)
+        _drop_output()
+        return _say(f"cannot write the answer: {error.strerror}", "free some room, or use --output", OutputError.exit_code)
     except Exception as error:  # a defect of ours: its text can hold case data, so only its kind is shown
         hint = "set HEADSTAMP_DEBUG=1 for the traceback; it can hold case data, so read it before you report it"
         return _say(f"something unforeseen happened ({type(error).__name__})", hint, 1)
     return result if isinstance(result, int) else 0
+
+
+def _drop_output() -> None:
+    """What is still held for stdout goes nowhere, so that leaving does not fail on it a second time."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _say(what: str, hint: str, code: int) -> int:

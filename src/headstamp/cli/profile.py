@@ -43,6 +43,7 @@ def command(
     from headstamp.core.redact import Profile, redact
     from headstamp.reason.profile import profile as count
 
+    common.guard_outputs((output, page, rejects), files)
     items = common.read_files(files, encoding=encoding, rejects=rejects)
     shelf = common.open_shelf(packs, sourced_only)
     traced = common.trace_all(items, shelf, use_context=not no_context)

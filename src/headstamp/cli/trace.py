@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,11 @@ class Request:
     resume: bool
     ask: bool
 
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The files of records, those given as text included."""
+        return (*self.files, *(Path(t) for t in self.text if _names_a_file(t)))
+
 
 @click.command("trace")
 @click.argument("text", nargs=-1, metavar="[TEXT|FILE]...")
@@ -73,6 +79,9 @@ def command(**options: Any) -> None:
     from headstamp.cli import show, stream
 
     request = Request(**options)
+    if not 0 <= request.legibility <= 1:  # NaN passes every range of click
+        raise UsageError("--legibility is not a number in 0..1", hint="1 is clear, 0 is beyond reading")
+    common.guard_outputs((request.output, request.report, request.rejects), request.inputs)
     items = _items(request)
     shelf = common.open_shelf(request.packs, request.sourced_only)
     if request.ask:
@@ -98,7 +107,7 @@ def _trace(items: Sequence[Item], shelf: Shelf, request: Request) -> Iterator[Tr
 
 
 def _items(request: Request) -> list[Item]:
-    files = [*request.files, *(Path(t) for t in request.text if _names_a_file(t))]
+    files = request.inputs
     typed = _typed([t for t in request.text if not _names_a_file(t)])
     if not files and not typed:
         raise UsageError("nothing to trace", hint='give a mark, such as headstamp trace "539 67", or a file of records')
@@ -123,12 +132,14 @@ def _items(request: Request) -> list[Item]:
 
 def _names_a_file(text: str) -> bool:
     """True for a file that is there; an error for what can only be meant as one and is not."""
-    if "\0" in text or len(text) > 300:
+    if "\0" in text or len(os.fsencode(text)) > 250:
         return False
     path = Path(text)
-    if path.suffix.lower() in RECORD_FILES and not path.exists():
-        raise InputError("no such file", file=text, hint="check the name, or quote the mark if this is one")
-    return path.is_file()
+    if path.suffix.lower() in RECORD_FILES:
+        if not path.exists():
+            raise InputError("no such file", file=text, hint="check the name, or quote the mark if this is one")
+        return True
+    return path.is_file() if path.suffix else os.sep in text and path.exists() and not path.is_dir()
 
 
 def _typed(texts: list[str]) -> list[str]:

@@ -55,7 +55,7 @@ _CHARS = str.maketrans({
 })  # fmt: skip
 _CIRCLED = {chr(0x2460 + i): f"({i + 1})" for i in range(20)}
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
-_CALIBRE = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\d{1,2})?\s?[x×хX]\s?\d{2,3}(?:sr|r|b)?(?![\w])", re.I)
+_CALIBRE = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:[.,]\d{1,2})?\s?[x×хX]\s?\d{2,3}(?:sr|r|b)?(?![\w])", re.I)
 _DECIMAL = re.compile(r"(?<![\d.,])\d{1,2}[.,]\d{1,2}(?![\d.,])|(?<!\S)\.\d{2,3}(?!\d)")
 _ETHIOPIC = {chr(0x1369 + i): v for i, v in enumerate((*range(1, 10), *range(10, 100, 10), 100, 10000))}
 _DROPPED = frozenset(".,;:'\"’‘“”`_№#&")

@@ -59,6 +59,8 @@ def read_cases(path: str | Path) -> CaseBatch:
 
 
 def _lines(file: Path) -> Iterator[tuple[int, str]]:
+    if file.exists() and not file.is_file():
+        raise InputError("not a file: a folder, a pipe or a device", hint="Name a JSON Lines file.", file=file)
     try:
         if file.stat().st_size > MAX_BYTES:
             raise LimitError(f"larger than {MAX_BYTES >> 20} MiB", hint="Split the file.", file=file.name)
@@ -96,6 +98,8 @@ def _loads(line: str) -> dict[str, Any]:
         raw = json.loads(line)
     except json.JSONDecodeError as error:
         raise RecordError(f"not JSON: {error.msg}", hint=f"See sign {error.colno}; one object a line.") from error
+    except ValueError as error:  # a number of more digits than Python reads
+        raise LimitError("a number of thousands of digits", hint="Write it as text, in quotation marks.") from error
     except RecursionError as error:
         raise LimitError("nested too deep", hint="Write the record flat.") from error
     if not isinstance(raw, dict):

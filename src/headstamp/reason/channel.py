@@ -148,6 +148,17 @@ class Channel:
                 yield key
         yield from (key for m in (n - 1, n + 1) if n > 2 for key in by_length.get(m, ()) if _one_slip(token.signs, key))
 
+    def search_steps(self, found: tuple[Token, ...]) -> int:
+        """Comparisons that `near` makes for these tokens at most, remembered or not."""
+        return sum(self._compared(token) for token in found)
+
+    def _compared(self, token: Token) -> int:
+        by_length = self._literals.get(token.kind if token.kind in ("symbol", "calibre") else "text", {})
+        n = len(token.signs)
+        if GAP in token.signs:
+            return sum(len(keys) * (n + 1) * (m + 1) for m, keys in by_length.items())
+        return sum(len(by_length.get(m, ())) for m in (n - 1, n, n + 1))
+
     @cached_property
     def _literals(self) -> dict[str, dict[int, tuple[str, ...]]]:
         found: dict[str, dict[int, dict[str, None]]] = defaultdict(lambda: defaultdict(dict))
@@ -170,12 +181,13 @@ class Channel:
         return (*rows.values(), *self.shelf.unanchored)
 
     def match(self, pattern: Pattern, found: tuple[Token, ...], legibility: float) -> Match | None:
-        """The best way in which `pattern` explains `found`, or None. At most elements x tokens steps for each start."""
+        """The best way in which `pattern` explains `found`, or None. At most elements x tokens steps."""
         if pattern.blank:
             return Match(0.0, (), (), True, 0) if not found else None
         if not pattern.contains:
             return _Walk(self, pattern, found, legibility).best(0)
-        hits = (_Walk(self, pattern, found, legibility).best(start) for start in range(len(found)))
+        walk = _Walk(self, pattern, found, legibility)  # one memory for all starts
+        hits = (walk.best(start) for start in range(len(found)))
         return max((h for h in hits if h), key=lambda h: h.score, default=None)
 
 

@@ -17,6 +17,10 @@ from headstamp.reference.rows import MarkRow
 STRENGTHS = frozenset({"", "high", "medium", "low", "none"})
 QUESTIONS = frozenset({"made", "loaded", "packed", "refurbished", "imported", "owned", "declared", "none"})
 SAFETY = frozenset({"", "look", "cleared"})
+SURFACES = frozenset(
+    ("headstamp", "body", "fuze", "receiver", "selector", "serial", "lot", "proof", "import", "crate", "tin", "packet", "label",
+     "part", "any")
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.pack}/{self.table}.csv, row {self.row}: {self.what}"
+        file = self.table if "." in self.table else f"{self.table}.csv"
+        return f"{self.pack}/{file}, row {self.row[:60]}: {self.what[:500]}"
 
 
 def check_pack(path: Path, others: tuple[Path, ...] | None = None) -> list[Problem]:
@@ -37,8 +42,11 @@ def check_pack(path: Path, others: tuple[Path, ...] | None = None) -> list[Probl
     try:
         pack = load_pack(path)
     except PackError as error:
-        return [Problem(path.name, Path(error.file).stem if error.file else "pack", str(error.row or "-"), error.what)]
+        file = Path(error.file).name if error.file and Path(error.file) != path else "pack.toml"
+        return [Problem(path.name, file, str(error.row or "-"), error.what)]
     beside = [load_pack(p) for p in (shipped() if others is None else others) if p.resolve() != path.resolve()]
+    if any(other.id == pack.id for other in beside):
+        return [Problem(path.name, "pack.toml", "id", f"{pack.id!r} is the id of another pack on the shelf")]
     return [*_ids(pack), *_sources(pack), *_marks(pack, [pack, *beside]), *_words(pack)]
 
 
@@ -49,25 +57,21 @@ def matches_exactly(pattern: Pattern, text: str) -> bool:
         return not found
     starts = range(len(found)) if pattern.contains else (0,)
     variants = (found, without_ornament(found))
-    return any(_walk(pattern, cut, 0, start) for cut in variants for start in starts)
+    return any(_walk(pattern, cut, [s for s in starts if s <= len(cut)]) for cut in variants)
 
 
-def _walk(pattern: Pattern, found: tuple[Token, ...], i: int, j: int) -> bool:
-    if i == len(pattern.elements):
-        return pattern.contains or j == len(found)
-    element = pattern.elements[i]
-    if (element.optional or element.soft) and _walk(pattern, found, i + 1, j):
-        return True
-    if j >= len(found):
-        return False
-    if (
-        found[j].text in "-/|"
-        and not element.soft
-        and not any(t.text == found[j].text for t in element.literals)
-        and _walk(pattern, found, i, j + 1)
-    ):
-        return True
-    return _fits(element, found[j]) and _walk(pattern, found, i + 1, j + 1)
+def _walk(pattern: Pattern, found: tuple[Token, ...], starts: list[int]) -> bool:
+    """Element by element, the set of tokens that the next one may begin at: elements x tokens steps, however many options."""
+    here = set(starts)
+    for element in pattern.elements:
+        if not element.soft:  # a hyphen that the pattern does not have
+            named = {t.text for t in element.literals}
+            for j, token in enumerate(found):
+                if j in here and token.text in "-/|" and token.text not in named:
+                    here.add(j + 1)
+        after = {j + 1 for j in here if j < len(found) and _fits(element, found[j])}
+        here = after | here if element.optional or element.soft else after
+    return bool(here) if pattern.contains else len(found) in here
 
 
 def _fits(element: Element, token: Token) -> bool:
@@ -122,6 +126,7 @@ def _mark(row: MarkRow, producers: set[str], states: set[str], conflicts: set[st
         (row.question not in QUESTIONS, f"question {row.question!r}"),
         (row.safety not in SAFETY, f"safety {row.safety!r}"),
         (not row.surface, "names no surface"),
+        (bool(row.surface - SURFACES), f"surface {', '.join(sorted(row.surface - SURFACES))!r}"),
     )
     return [what for wrong, what in rules if wrong]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
-from headstamp.core.claim import Source
+from headstamp.core.claim import Source, Standing
 from headstamp.core.errors import PackError
 from headstamp.reference.rows import SCHEMA, Raw, Tables, columns
 
@@ -42,11 +43,11 @@ def shipped() -> tuple[Path, ...]:
 def load_pack(path: Path) -> Pack:
     """Read one pack folder. Raises PackError with file, row and column for the first thing that is wrong."""
     head = _head(path)
-    sources = {raw["id"]: _source(raw, path) for _, raw in _rows(path / "sources.csv", frozenset({"id"}))}
+    sources = _sources(path)
     tables = Tables()
     digest = hashlib.sha256()
     for file in sorted(path.glob("*.csv")):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+        digest.update(file.name.encode() + b"\0" + _bytes(file))
         if file.name == "sources.csv":
             continue
         if file.stem not in SCHEMA:
@@ -92,11 +93,18 @@ def _head(path: Path) -> dict[str, str]:
         )
     try:
         head = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"cannot be read: {error}", file=file, hint="Mend the TOML; see docs/packs.md for an example.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, OSError) as error:
+        raise PackError(
+            f"cannot be read: {str(error)[:200]}", file=file, hint="Mend the TOML; see docs/packs.md for an example."
+        ) from error
     missing = {"id", "title", "version", "licence", "standing"} - head.keys()
     if missing:
         raise PackError(f"lacks {', '.join(sorted(missing))}", file=file, hint="Add the lines; see docs/packs.md.")
+    for key, value in head.items():
+        if not isinstance(value, (str, int)) or not str(value).isprintable():
+            raise PackError(f"{key} is not one line of plain text", file=file, hint='Write e.g. title = "Finds of 2026".')
+    if head["standing"] not in set(Standing):
+        raise PackError(f"standing is {head['standing']!r}", file=file, hint=f"Write one of {', '.join(Standing)}.")
     return {key: str(value) for key, value in head.items()}
 
 
@@ -104,12 +112,8 @@ def _rows(file: Path, wanted: frozenset[str]) -> list[tuple[int, Raw]]:
     """(row number as an editor counts, cells) of one csv file; a missing sources.csv is an empty one."""
     if not file.is_file():
         return []
-    if file.stat().st_size > MAX_BYTES:
-        raise PackError(
-            f"larger than {MAX_BYTES:,} bytes", file=file, hint="A pack holds reference rows; split it or thin it out."
-        )
     try:
-        with file.open(encoding="utf-8-sig", newline="") as handle:
+        with io.StringIO(_bytes(file).decode("utf-8-sig"), newline="") as handle:
             reader = csv.DictReader(handle, strict=True)
             if wanted - set(reader.fieldnames or ()):
                 lack = ", ".join(sorted(wanted - set(reader.fieldnames or ())))
@@ -119,10 +123,34 @@ def _rows(file: Path, wanted: frozenset[str]) -> list[tuple[int, Raw]]:
         raise PackError(f"cannot be read: {error}", file=file, hint="Save the table as CSV in UTF-8.") from error
 
 
+def _bytes(file: Path) -> bytes:
+    """The content of one table. Raises PackError for what is no plain file of a sensible size; a pipe would never end."""
+    if not file.is_file():
+        raise PackError("not a file", file=file, hint="A table is a plain csv file.")
+    if file.stat().st_size > MAX_BYTES:
+        raise PackError(
+            f"larger than {MAX_BYTES:,} bytes", file=file, hint="A pack holds reference rows; split it or thin it out."
+        )
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise PackError(f"cannot be read: {error.strerror}", file=file, hint="Check that you may read it.") from error
+
+
 def _cells(raw: dict[str | None, str | None], file: Path, number: int) -> Raw:
     if None in raw or None in raw.values():
         raise PackError("has more or fewer cells than the header", file=file, row=number, hint="Quote cells that hold commas.")
     return {str(key): str(value).strip() for key, value in raw.items()}
+
+
+def _sources(path: Path) -> dict[str, Source]:
+    found: dict[str, Source] = {}
+    for number, raw in _rows(path / "sources.csv", frozenset({"id"})):
+        if raw["id"] in found:
+            what = f"the source {raw['id']!r} stands in this table already"
+            raise PackError(what, file=path / "sources.csv", row=number, hint="Give every source an id of its own.")
+        found[raw["id"]] = _source(raw, path)
+    return found
 
 
 def _source(raw: Raw, path: Path) -> Source:

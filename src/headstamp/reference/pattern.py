@@ -22,6 +22,7 @@ from headstamp.core.notation import ANY, GAP, Token, tokens
 from headstamp.reference.background import log_background, log_class, log_length
 
 MAX_ELEMENTS = 24
+MAX_LENGTH, MAX_LITERAL = 1_000, 40  # signs of a pattern, and of one literal in it
 _ELEMENT = re.compile(r"\{(?:([a-z_]+):)?([^{}]*)\}(\?)?|(\S+?)(\?)?(?=\s|$)")
 _CLASS = re.compile(r"^(n|L|C|H|Han|A)(\d{1,2})?(?:-(\d{1,2}))?$")
 _NAMED = {"year", "yy", "yyyy", "letteryear", "roman", "cal", "any", "arabdigits", "persiandigits", "ethiopic"}
@@ -107,6 +108,11 @@ class Pattern:
     ornament: bool
 
     @property
+    def steps(self) -> int:
+        """Steps of matching for each token of a mark at most: one for every option of every element, and the end."""
+        return 1 + sum(max(1, len(e.literals)) for e in self.elements)
+
+    @property
     def blank(self) -> bool:
         """True for the pattern of an unmarked surface."""
         return not self.elements
@@ -121,6 +127,8 @@ class Pattern:
 @lru_cache(maxsize=8192)
 def compile_pattern(source: str) -> Pattern:
     """Compile one pattern of a pack. Raises PatternError where it is not in the language."""
+    if len(source) > MAX_LENGTH:
+        raise PatternError(f"the pattern {source[:40]!r}… has {len(source)} signs", hint=f"At most {MAX_LENGTH}.")
     body = source.strip()
     contains = body.startswith("~")
     body = body[1:].strip() if contains else body
@@ -136,6 +144,8 @@ def compile_pattern(source: str) -> Pattern:
         raise PatternError(f"the pattern {source!r} has {len(elements)} elements", hint=f"At most {MAX_ELEMENTS}.")
     if body and all(e.optional for e in elements):
         raise PatternError(f"every element of {source!r} is optional", hint="At least one has to be there.")
+    if long := [t.text for e in elements for t in e.literals if len(t.text) > MAX_LITERAL]:
+        raise PatternError(f"{long[0][:40]!r}… in a pattern has {len(long[0])} signs", hint=f"At most {MAX_LITERAL}.")
     ornament = any(t.text in "*|+" for e in elements for t in e.literals)
     return Pattern(source, tuple(elements), contains, ornament)
 

@@ -187,7 +187,7 @@ def year(text: str) -> int | None:
     """A four-digit year or nothing; raises ValueError for anything else."""
     if not text:
         return None
-    if not (len(text) == 4 and text.isdigit()):
+    if not (len(text) == 4 and text.isascii() and text.isdigit()):
         raise ValueError(f"{text!r} is not a four-digit year")
     return int(text)
 
@@ -286,9 +286,10 @@ def _calibre(raw: Raw, pack: str) -> CalibreRow:
 
 def _confusion(raw: Raw, pack: str) -> ConfusionRow:
     r = raw
-    return ConfusionRow(
-        *_base(r, pack, "id"), r["true"], r["read"], r["script"], r["process"], r["kind"], float(r["probability"])
-    )
+    probability = float(r["probability"])
+    if not 0 <= probability <= 1:
+        raise ValueError(f"probability {probability} is not in 0..1")
+    return ConfusionRow(*_base(r, pack, "id"), r["true"], r["read"], r["script"], r["process"], r["kind"], probability)
 
 
 def _model(raw: Raw, pack: str) -> ModelRow:

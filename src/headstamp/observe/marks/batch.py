@@ -6,6 +6,7 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,14 +77,18 @@ def write_rejects(rejects: Iterable[Reject], path: str | Path) -> int:
     found = list(rejects)
     flat = [_flat(reject.raw) for reject in found]
     names = list(dict.fromkeys(name for row in flat for name in row))
+    part = Path(path).with_name(f".{Path(path).name}.part")  # moved to its place when complete: nobody meets half a file
     try:
-        with Path(path).open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as out:
+        with part.open("w", encoding="utf-8-sig", errors="backslashreplace", newline="") as out:
             writer = csv.writer(out)
             writer.writerow([*REJECT_COLUMNS, *(safe_cell(name) for name in names)])
             for reject, row in zip(found, flat, strict=True):
                 said = (reject.file, reject.row, reject.column, reject.reason, reject.hint)
                 writer.writerow([safe_cell(_short(v)) for v in (*said, *(row.get(name) for name in names))])
+        part.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         hint = "Choose a folder that exists and that you may write to."
         raise OutputError(f"cannot write the rejects: {error.strerror}", hint=hint, file=path) from error
     return len(found)

@@ -75,6 +75,8 @@ def _open(path: Path, encoding: str | None) -> tuple[Iterator[RawRow], tuple[str
     if kind is None:
         hint = "CSV, XLSX, JSON, JSON Lines (.jsonl) and YAML are read; unpack archives first."
         raise InputError(f"files ending in {path.suffix or 'nothing'!r} are not read", hint=hint, file=path.name)
+    if path.exists() and not path.is_file():
+        raise InputError("not a file: a folder, a pipe or a device", hint="Name a file that holds a table.", file=path)
     try:
         if kind == "csv":
             from headstamp.observe.marks.table_csv import read_csv as read

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import Any
 
-from headstamp.core.errors import InputError, RecordError
+from headstamp.core.errors import InputError, LimitError, RecordError
 from headstamp.observe.marks.columns import MARK_FIELDS, column, plain
 
+MAX_COLUMNS = 2_000
 SEARCHED = 20  # rows in which the header is looked for
 _EVIDENCE = frozenset({*MARK_FIELDS, "kind", "calibre", "model", "features", "colours"})
 _REJECT_FILE = ("file", "row", "column", "reason", "hint")
@@ -51,7 +53,11 @@ def header(rows: Iterable[tuple[int, Cells]]) -> tuple[int, list[str]] | None:
     for number, cells in rows:
         filled = [c for c in cells if c not in (None, "")]
         if score(cells) >= min(2, len(filled) or 2):
-            return number, _names(cells)
+            try:
+                return number, _names(cells)
+            except LimitError as error:
+                error.row = number
+                raise
     return None
 
 
@@ -68,14 +74,18 @@ def no_header(rows: Iterable[tuple[int, Cells]], file: str) -> InputError:
 
 
 def _names(cells: Cells) -> list[str]:
+    if len(cells) > MAX_COLUMNS:
+        raise LimitError(f"too wide: {len(cells)} columns, {MAX_COLUMNS} is the most", hint="Leave out what is not on the form.")
     names: list[str] = []
+    taken: Counter[str] = Counter()
     for i, cell in enumerate(cells):
         name = " ".join(str(cell).split()) if cell not in (None, "") else f"column {_letter(i)}"
-        count = sum(plain(name) == plain(n) for n in names)  # a second column of one name becomes "mark 2"
+        count = taken[plain(name)]  # a second column of one name becomes "mark 2"
         names.append(f"{name} {count + 1}" if count else name)
+        taken[plain(names[-1])] += 1
     while names and names[-1].startswith("column ") and cells[len(names) - 1] in (None, ""):
         names.pop()
-    return [] if len(names) > 2_000 else names
+    return names
 
 
 def _letter(index: int) -> str:

@@ -72,7 +72,11 @@ def read_csv(path: Path, encoding: str | None) -> tuple[Iterator[RawRow], tuple[
     head = "".join(islice(io.StringIO(text, newline=""), SEARCHED))[:100_000]
     declared = re.match(r"^sep=([,;\t|])\r?\n", head)
     delimiter = declared[1] if declared else _delimiter(head)
-    found = header(islice(_cells(head, delimiter), SEARCHED))
+    try:
+        found = header(islice(_cells(head, delimiter), SEARCHED))
+    except InputError as error:
+        error.file = file
+        raise
     if found is None:
         raise no_header(_cells(head, delimiter), file)
     rows = ((n, cells) for n, cells in _cells(text, delimiter) if n > found[0])
@@ -84,7 +88,7 @@ def _delimiter(head: str) -> str:
 
 
 def _cells(text: str, delimiter: str) -> Iterator[tuple[int, Cells]]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(_lines(text), delimiter=delimiter)
     number = 0
     while True:
         number += 1
@@ -100,6 +104,13 @@ def _cells(text: str, delimiter: str) -> Iterator[tuple[int, Cells]]:
         yield number, cells
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of `text` with their ends; a large text is cut in place, for a StringIO copies it at four bytes a sign."""
+    return io.StringIO(text, newline="") if len(text) < _SMALL else (m[0] for m in _LINE.finditer(text))
+
+
+_SMALL = 16 << 20  # signs
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+$")
 _STARTS = frozenset("=' ")
 
 

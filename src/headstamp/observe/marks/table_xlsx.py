@@ -27,6 +27,8 @@ _BROKEN = (
 )  # fmt: skip
 """What openpyxl, zipfile and the XML parser raise on damaged workbooks."""
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref=[\"']\$?[A-Z]+\$?(\d+)(?::\$?[A-Z]+\$?(\d+))?[\"']")
+_FAR = re.compile(rb"<(?:\w+:)?(?:row|c)\b[^>]*?\br=[\"']\$?[A-Z]*\$?0*([1-9]\d{6,})[\"']")
+MAX_ROW, MAX_CELLS = 1 << 20, 40_000_000  # the last row of a sheet; cells, empty ones too, that are walked over
 _DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 _CHUNK = 1 << 20
 
@@ -64,6 +66,8 @@ def merged_rows(archive: zipfile.ZipFile, member: str) -> list[tuple[int, int]]:
             block = tail + chunk
             if _DOCTYPE.search(block) or b"\x00" in chunk[:64]:
                 raise InputError("the workbook holds a DTD or is not UTF-8", hint="Save the table anew, or export it as CSV.")
+            if any(len(m[1]) > 7 or int(m[1]) > MAX_ROW for m in _FAR.finditer(block)):
+                raise LimitError(f"a row beyond {MAX_ROW:,}, the last one of a sheet", hint="Save the table anew.")
             done = 0
             for m in _MERGED.finditer(block):
                 found.append((int(m[1]), int(m[2] or m[1])))
@@ -148,7 +152,11 @@ def _rows(book: Workbook, sheet: Any, found: tuple[int, list[str]], runs: list[t
 def _cells(sheet: Any) -> Iterator[tuple[int, Cells]]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
+        walked = 0
         for number, row in enumerate(sheet.iter_rows(), start=1):
+            walked += len(row)
+            if walked > MAX_CELLS:
+                raise LimitError(f"more than {MAX_CELLS:,} cells", hint="Delete empty columns, or split it.", row=number)
             yield number, [None if cell.value is None else _value(cell) for cell in row]
 
 

@@ -14,7 +14,8 @@ from headstamp.observe.marks.words import KINDS, LEGIBILITY, NO, NOT_GIVEN, SENS
 
 MAX_TEXT = 20_000  # signs in a note, a place name, a list of features
 MAX_COUNT = 10**10
-_INVISIBLE = re.compile(  # U+200C and U+200D stay: Persian and emoji are written with them
+_INVISIBLE = re.compile(  # U+200C and U+200D stay inside Persian words and emoji; fillers of Hangul look like nothing at all
+    "(?<![^\x00-\x7f])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\x7f])|[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u2800\u3164\uffa0]|"
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -27,7 +28,7 @@ def as_text(value: object, limit: int = MAX_TEXT) -> str:
     Raises LimitError beyond `limit` signs and RecordError for signs that cannot be seen: control signs, direction
     overrides, half characters. They are not removed, because a record is never corrected here.
     """
-    if type(value) is str and len(value) <= limit and value.isprintable():
+    if type(value) is str and len(value) <= limit and value.isprintable() and (value.isascii() or not _INVISIBLE.search(value)):
         return value.strip()
     if value is None:
         return ""
@@ -50,7 +51,7 @@ def as_text(value: object, limit: int = MAX_TEXT) -> str:
         raise LimitError(
             f"too long: {len(text)} signs where {limit} is the most{more}", hint="Shorten it, or name a photo instead."
         )
-    return text if text.isprintable() else _visible(text)
+    return text if text.isascii() and text.isprintable() else _visible(text)
 
 
 def _visible(text: str) -> str:

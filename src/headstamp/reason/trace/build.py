@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from headstamp import __version__
 from headstamp.core.claim import Standing
-from headstamp.core.finding import Reason
+from headstamp.core.finding import Hypothesis, HypothesisKind, Reason, likelihood_word
 from headstamp.core.record import Item, ItemKind
+from headstamp.core.version import __version__
 from headstamp.reason.evidence import Evidence, Target, citations
 from headstamp.reference.rows import ConflictRow
 from headstamp.reference.shelf import Shelf
@@ -34,6 +34,36 @@ NOT_SUPPLIER = (
 )
 CASE_ONLY = "A head names the maker of the case. Who loaded the cartridge, and who packed it, are other questions."
 CRATE_ONLY = "A label is evidence about the packaging, not about what is in it, and packaging is used again."
+
+
+def hypothesis(
+    key: str,
+    kind: HypothesisKind,
+    label: str,
+    spread: tuple[float, float, float],
+    *,
+    country: str = "",
+    producer: str = "",
+    model: str = "",
+    years: tuple[int, int] | None = None,
+    standing: Standing = Standing.SOURCED,
+) -> Hypothesis:
+    """A hypothesis with its ICD 203 word. `spread`: probability, lowest and highest; held to 0..1 and to four places."""
+    p, low, high = (round(min(1.0, max(0.0, x)), 4) for x in spread)
+    return Hypothesis(
+        id=key,
+        kind=kind,
+        label=label,
+        probability=p,
+        low=min(low, p),
+        high=max(high, p),
+        word=likelihood_word(p),
+        country=country,
+        producer=producer,
+        model=model,
+        years=years,
+        standing=standing,
+    )
 
 
 def reasons(evidence: tuple[Evidence, ...], hypothesis_of: dict[str, str], limit: int = 40) -> tuple[Reason, ...]:

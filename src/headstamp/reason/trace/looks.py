@@ -10,6 +10,7 @@ from headstamp.core.claim import Standing
 from headstamp.core.notation import tokens
 from headstamp.core.record import Item, ItemKind, MarkRole, MarkState
 from headstamp.reason.evidence import ABSENT, SMALL_ARMS, Evidence, Target, calibre_excludes, kind_fits
+from headstamp.reason.trace.marks import group_of, on_packaging
 from headstamp.reason.weigh import FEATURE_STRENGTH, STRENGTH
 from headstamp.reference.rows import ColourRow, FeatureRow, LookalikeRow, Row
 from headstamp.reference.shelf import Shelf
@@ -165,6 +166,8 @@ def _name_on_mark(item: Item, shelf: Shelf) -> Iterator[Evidence]:
         name = mark.text.strip().casefold()
         if mark.role is not MarkRole.MARK or mark.state is not MarkState.AS_MADE or len(name) < 3 or name.isdigit():
             continue
+        if on_packaging(mark, item):
+            continue
         for row in shelf.models_by_name.get(name, ()):
             if item.kind not in (ItemKind.OTHER, ItemKind.MISSILE_PART) and row.kind not in ("", item.kind.value):
                 continue
@@ -172,7 +175,7 @@ def _name_on_mark(item: Item, shelf: Shelf) -> Iterator[Evidence]:
                 rule="named_model",
                 row=row,
                 target=Target(row.country),
-                group="name",
+                group=group_of(mark),
                 log_lr=0.7,
                 sentence=f"“{mark.text}” is the name of a model; {row.model} is made in {shelf.state_name(row.country)}.",
                 marks=(mark.id,),

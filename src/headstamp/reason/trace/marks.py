@@ -12,6 +12,7 @@ from headstamp.core.notation import tokens
 from headstamp.core.record import Item, ItemKind, Mark, MarkRole, MarkState
 from headstamp.reason.channel import Channel, Match
 from headstamp.reason.evidence import SMALL_ARMS, Evidence, kind_fits
+from headstamp.reason.trace.budget import too_intricate
 from headstamp.reason.trace.readings import Reading, readings
 from headstamp.reason.weigh import STRENGTH
 from headstamp.reason.years import gregorian_years
@@ -22,7 +23,6 @@ UNVERIFIED_TEXT = 1.5
 MISSING_SIGN = 0.8  # log10, for each sign of a selector that a row does not know
 PLANT_CODE = 1.0  # a known code where a lot line has its plant, log10 LR beyond the form itself
 YEAR_MISFIT = -1.5  # log10; lists of plants are not free of wrong years
-MAX_TOKENS = 60  # of one mark; more is a document
 _BARE_FORM = {"high": 0.8, "medium": 0.5, "low": 0.2}  # a form without any fixed sign, log10 LR
 _SURFACES = (
     ("headstamp", r"head ?stamp|case head|case base|\bbase\b"),
@@ -81,15 +81,14 @@ Bounds = Mapping[str, tuple[int | None, int | None]]
 
 def from_marks(item: Item, channel: Channel, bounds: Bounds) -> Iterator[Evidence]:
     """All evidence that the marks of one item give; a removed mark gives none. `bounds`: years each producer worked."""
+    aside = too_intricate(item, channel)
     for mark in item.marks:
-        if mark.state is MarkState.REMOVED or (mark.text == "" and mark.role is not MarkRole.HEADSTAMP):
+        if mark.state is MarkState.REMOVED or (mark.text == "" and mark.role is not MarkRole.HEADSTAMP) or mark.id in aside:
             continue
         best: dict[str, Evidence] = {}
         hits: Counter[str] = Counter()
         ways = readings(mark)
         for reading in ways:
-            if len(reading.tokens) > MAX_TOKENS:
-                continue
             for evidence in _from_reading(item, mark, reading, channel, bounds):
                 key = evidence.row.pack + evidence.row.id
                 hits[key] += 1

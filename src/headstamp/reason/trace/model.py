@@ -7,10 +7,10 @@ from collections import defaultdict
 from math import log10
 
 from headstamp.core.claim import Standing
-from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, likelihood_word
+from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind
 from headstamp.core.record import Item
 from headstamp.reason.evidence import SMALL_ARMS, Evidence, Target
-from headstamp.reason.trace.build import NOT_SUPPLIER, VERSION, conflicts, disagreement, percent, reasons
+from headstamp.reason.trace.build import NOT_SUPPLIER, VERSION, conflicts, disagreement, hypothesis, percent, reasons
 from headstamp.reason.trace.engine import Engine
 from headstamp.reason.trace.looks import lookalikes_of
 from headstamp.reason.weigh import Belief, Support, weigh
@@ -101,50 +101,19 @@ def _hypotheses(belief: Belief, supports: dict[Target, list[Support]], engine: E
             continue
         sourced = any(s.standing is Standing.SOURCED for s in supports[t])
         out.append(
-            _one(
+            hypothesis(
                 f"{t.producer}|{t.country}",
                 HypothesisKind.MODEL,
                 f"{t.producer} ({engine.shelf.state_name(t.country)})",
-                p,
-                belief.low[t],
-                belief.high[t],
-                t.country,
-                t.producer,
-                Standing.SOURCED if sourced else Standing.UNVERIFIED,
+                (p, belief.low[t], belief.high[t]),
+                country=t.country,
+                model=t.producer,
+                standing=Standing.SOURCED if sourced else Standing.UNVERIFIED,
             )
         )
     rest = max(0.0, 1.0 - sum(h.probability for h in out))
-    out.append(
-        _one(
-            "none",
-            HypothesisKind.NONE_KNOWN,
-            "None of those known to the shelf",
-            rest,
-            *belief.none_range,
-            "",
-            "",
-            Standing.SOURCED,
-        )
-    )
+    out.append(hypothesis("none", HypothesisKind.NONE_KNOWN, "None of those known to the shelf", (rest, *belief.none_range)))
     return tuple(sorted(out, key=lambda h: (-h.probability, h.id)))
-
-
-def _one(
-    key: str, kind: HypothesisKind, label: str, p: float, low: float, high: float, country: str, model: str, standing: Standing
-) -> Hypothesis:
-    p, low, high = (round(min(1.0, max(0.0, x)), 4) for x in (p, low, high))
-    return Hypothesis(
-        id=key,
-        kind=kind,
-        label=label,
-        probability=p,
-        low=min(low, p),
-        high=max(high, p),
-        word=likelihood_word(p),
-        country=country,
-        model=model,
-        standing=standing,
-    )
 
 
 def _basis(hypotheses: tuple[Hypothesis, ...]) -> Basis:

@@ -10,6 +10,7 @@ from headstamp.core.notation import tokens
 from headstamp.core.record import Item, ItemKind, Mark, MarkRole, MarkState
 from headstamp.reason.evidence import SMALL_ARMS, Evidence, citations
 from headstamp.reason.propose import proposals
+from headstamp.reason.trace.budget import too_intricate
 from headstamp.reason.trace.build import NOUN, VERSION, conflicts, limits, percent, reasons
 from headstamp.reason.trace.engine import Engine
 from headstamp.reason.trace.looks import domestic_stock
@@ -48,7 +49,7 @@ def origin_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], *
         basis=rollup.basis,
         hypotheses=rollup.hypotheses,
         reasons=why,
-        unexplained=_unexplained(item, asked, evidence),
+        unexplained=_unexplained(item, asked, evidence, too_intricate(item, engine.channel)),
         would_change=proposals(item, engine, belief, asked),
         conflicts=conflicts(_believed(asked, rollup), engine.shelf),
         limits=(*_silence(item, engine, rollup), *limits(item)),
@@ -107,13 +108,17 @@ def _label(shown: list[Hypothesis]) -> str:
     )
 
 
-def _unexplained(item: Item, asked: tuple[Evidence, ...], evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+def _unexplained(
+    item: Item, asked: tuple[Evidence, ...], evidence: tuple[Evidence, ...], aside: frozenset[str]
+) -> tuple[str, ...]:
     explained = {m for e in evidence if e.log_lr > 0 for m in e.marks}  # what only speaks against a state explains nothing
     looked = {m for e in evidence for m in e.marks}  # a feature looked for in vain is understood, too
     out: list[str] = []
     for mark in item.marks:
         if mark.state is not MarkState.AS_MADE:
             out.append(f"{mark.id}: the mark is {mark.state.value}" + (f" (“{mark.text[:60]}”)" if mark.text else ""))
+        elif mark.id in aside:
+            out.append(f"{mark.id}: “{mark.text[:60]}” is too intricate to read; record it as several marks or items")
         elif mark.text and not readable(mark):
             out.append(f"{mark.id}: “{mark.text[:60]}” holds no sign that could be read")
         elif mark.text and mark.id not in explained and not _only_a_number(mark):
@@ -155,7 +160,9 @@ def _silence(item: Item, engine: Engine, rollup: Rollup) -> tuple[str, ...]:
 
 
 def _context(item: Item, shelf: Shelf, rollup: Rollup) -> tuple[Reason, ...]:
-    """Circumstances, weight 0: shown apart, never in the number."""
+    """Circumstances, weight 0: shown apart, never in the number. Rounds are found everywhere; for them the place says nothing."""
+    if item.kind in SMALL_ARMS:
+        return ()
     out = []
     for model, row in domestic_stock(item, shelf):
         state = getattr(row, "country", "")

@@ -6,11 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from headstamp.core.claim import Standing
-from headstamp.core.finding import Basis, Hypothesis, HypothesisKind, likelihood_word
+from headstamp.core.finding import Basis, Hypothesis, HypothesisKind
 from headstamp.reason.evidence import Evidence, Target
+from headstamp.reason.trace.build import hypothesis
 from headstamp.reason.weigh import Belief, Support
 from headstamp.reference.shelf import Shelf
 
+UNDECIDED = "A maker known to the shelf, which one nothing tells"
 SHOWN = 0.005  # hypotheses below this are not listed
 LOOKALIKE_RATIO = 0.3  # a second country this close to the first, on the same evidence, is a look-alike
 
@@ -49,63 +51,26 @@ def roll_up(belief: Belief, supports: dict[Target, list[Support]], evidence: tup
         for t in members:
             of_target[t] = code
         countries.append(
-            _hypothesis(
+            hypothesis(
                 code,
                 HypothesisKind.COUNTRY,
                 shelf.state_name(code),
-                sum(shown[t] for t in members),
-                sum(belief.low[t] for t in members),
-                sum(belief.high[t] for t in members),
+                (sum(shown[t] for t in members), sum(belief.low[t] for t in members), sum(belief.high[t] for t in members)),
                 country=code,
                 standing=_family_standing(members, shown, supports),
             )
         )
     spare = max(0.0, 1.0 - sum(h.probability for h in countries) - belief.false - belief.undecided)
     open_ones = [
-        _hypothesis(
-            "undecided",
-            HypothesisKind.UNDECIDED,
-            "A maker known to the shelf, which one nothing tells",
-            belief.undecided,
-            *belief.undecided_range,
-        ),
-        _hypothesis("none", HypothesisKind.NONE_KNOWN, "None of those known to the shelf", spare, *belief.none_range),
-        _hypothesis("not-as-made", HypothesisKind.NOT_AS_MADE, "Marks removed or false", belief.false, *belief.false_range),
+        hypothesis("undecided", HypothesisKind.UNDECIDED, UNDECIDED, (belief.undecided, *belief.undecided_range)),
+        hypothesis("none", HypothesisKind.NONE_KNOWN, "None of those known to the shelf", (spare, *belief.none_range)),
+        hypothesis("not-as-made", HypothesisKind.NOT_AS_MADE, "Marks removed or false", (belief.false, *belief.false_range)),
     ]
     ordered = sorted([*countries, *open_ones], key=lambda h: (-h.probability, h.id))
     producers = [_producer(t, p, belief, supports, years, shelf) for t, p in shown.items() if t.producer]
     producers.sort(key=lambda h: (-h.probability, h.id))
     basis, alike = _basis(ordered)
     return Rollup((*ordered, *producers[:12]), basis, alike, of_target)
-
-
-def _hypothesis(
-    key: str,
-    kind: HypothesisKind,
-    label: str,
-    p: float,
-    low: float,
-    high: float,
-    *,
-    country: str = "",
-    producer: str = "",
-    years: tuple[int, int] | None = None,
-    standing: Standing = Standing.SOURCED,
-) -> Hypothesis:
-    p, low, high = (round(min(1.0, max(0.0, x)), 4) for x in (p, low, high))
-    return Hypothesis(
-        id=key,
-        kind=kind,
-        label=label,
-        probability=p,
-        low=min(low, p),
-        high=max(high, p),
-        word=likelihood_word(p),
-        country=country,
-        producer=producer,
-        years=years,
-        standing=standing,
-    )
 
 
 def _producer(
@@ -121,13 +86,11 @@ def _producer(
     city = next((r.city for r in rows if r.city), "")
     span = years.get(target, frozenset())
     label = name if not city or city.casefold() in name.casefold() else f"{name}, {city}"
-    return _hypothesis(
+    return hypothesis(
         target.producer,
         HypothesisKind.PRODUCER,
         label,
-        p,
-        belief.low[target],
-        belief.high[target],
+        (p, belief.low[target], belief.high[target]),
         country=state_for(target.country, span),
         producer=target.producer,
         years=(min(span), max(span)) if span else None,
