@@ -69,7 +69,7 @@ def read_csv(path: Path, encoding: str | None) -> tuple[Iterator[RawRow], tuple[
     if path.stat().st_size > MAX_BYTES:
         raise LimitError(f"larger than {MAX_BYTES >> 20} MB", hint="Split the table.", file=file)
     text, used = decode(path.read_bytes(), encoding, file)
-    head = "".join(islice(io.StringIO(text, newline=""), SEARCHED))[:100_000]
+    head = "".join(islice(_lines(text[:100_000]), SEARCHED))
     declared = re.match(r"^sep=([,;\t|])\r?\n", head)
     delimiter = declared[1] if declared else _delimiter(head)
     try:
