@@ -63,7 +63,7 @@ def test_the_report_loads_nothing_and_runs_nothing(report) -> None:
     assert "<script" not in report
     assert "url(" not in report.replace("url(#", "")
     assert "@import" not in report
-    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:" in report
+    assert "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'unsafe-inline'; img-src data:" in report
 
 
 def test_every_link_has_its_target_and_every_id_is_one(report) -> None:

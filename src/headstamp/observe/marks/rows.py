@@ -77,12 +77,16 @@ def _names(cells: Cells) -> list[str]:
     if len(cells) > MAX_COLUMNS:
         raise LimitError(f"too wide: {len(cells)} columns, {MAX_COLUMNS} is the most", hint="Leave out what is not on the form.")
     names: list[str] = []
-    taken: Counter[str] = Counter()
+    taken: set[str] = set()
+    last: Counter[str] = Counter()
     for i, cell in enumerate(cells):
         name = " ".join(str(cell).split()) if cell not in (None, "") else f"column {_letter(i)}"
-        count = taken[plain(name)]  # a second column of one name becomes "mark 2"
-        names.append(f"{name} {count + 1}" if count else name)
-        taken[plain(names[-1])] += 1
+        own, unique = plain(name), name
+        while plain(unique) in taken:  # a second column of one name becomes "mark 2", a third "mark 3"
+            last[own] += 1
+            unique = f"{name} {last[own] + 1}"
+        taken.add(plain(unique))
+        names.append(unique)
     while names and names[-1].startswith("column ") and cells[len(names) - 1] in (None, ""):
         names.pop()
     return names

@@ -50,6 +50,14 @@ def answer_of(findings: Sequence[Finding]) -> Answer:
         none=sum(h.probability for h in origin.hypotheses if h.kind is HypothesisKind.NONE_KNOWN),
         undecided=origin.top.kind is HypothesisKind.UNDECIDED,
         abstains=origin.abstains,
-        years=period.top.years if period else None,
+        years=_years(period) if period else None,
         model=model.top.model if model else "",
     )
+
+
+def _years(period: Finding) -> tuple[int, int] | None:
+    """The likeliest years; calendars that agree on them (Juche and Minguo) count together."""
+    total: dict[tuple[int, int] | None, float] = {}
+    for h in period.hypotheses:
+        total[h.years] = total.get(h.years, 0.0) + h.probability
+    return max(total, key=lambda years: total[years])

@@ -10,7 +10,7 @@ from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, R
 from headstamp.core.notation import tokens
 from headstamp.core.record import Item, Mark, MarkRole, MarkState
 from headstamp.core.text import scripts
-from headstamp.reason.evidence import SMALL_ARMS, Evidence, citations
+from headstamp.reason.evidence import ABSENT, SMALL_ARMS, Evidence, citations
 from headstamp.reason.trace.build import VERSION, conflicts, maker_name, percent
 from headstamp.reason.trace.engine import Engine
 from headstamp.reason.weigh import LIKELY
@@ -58,6 +58,7 @@ def when_finding(item: Item, engine: Engine, evidence: tuple[Evidence, ...], ori
     )
 
 
+_KOREAN = re.compile(rf"^(?!{ABSENT}).*\b(?:hangul|korean (?:characters?|letters?|text|script|writing|consonant))\b", re.I)
 Weights = dict[tuple[str, int, int], float]
 
 
@@ -113,7 +114,7 @@ def _era(year: int) -> float:
 def number_as_year(item: Item, evidence: tuple[Evidence, ...], latest: int) -> tuple[Weights, tuple[Reason, ...]]:
     """A bare number may be a year, in every calendar that fits it, or no year at all. Juche and Minguo years have the same
     arithmetic (year + 1911), so only Hangul, or the calendar's own name, beside the number decides between them."""
-    hangul = any("Hangul" in scripts(m.text) for m in item.marks)
+    hangul = any("Hangul" in scripts(m.text) for m in item.marks) or any(_KOREAN.search(f) for f in item.features)
     weights: Weights = defaultdict(float)
     why: list[Reason] = []
     for mark in item.marks:
