@@ -195,7 +195,7 @@ def test_every_page_is_in_the_navigation_and_links_hold() -> None:
 
 def test_nothing_names_this_machine_or_a_registry() -> None:
     """Such a line would break, or give away, another installation."""
-    names = re.compile(r"/work/|/farm/|/root/|/home/|py" + r"pi\.org|python" + r"hosted")
+    names = re.compile(r"/(?:home|root|Users)/\w|py" + r"pi\.org|python" + r"hosted")
     for path in (
         *TOP.glob("*.*"),
         TOP / "Makefile",

@@ -36,6 +36,20 @@ def test_profile_counts_every_round_once(run, desk) -> None:
     assert "<script" not in (desk / "p.html").read_text(encoding="utf-8")
 
 
+def test_profile_counts_a_closed_calibre_as_not_recorded(run, desk) -> None:
+    """A calibre that the record closes stood in the public table of calibres."""
+    record = {
+        "id": "a",
+        "kind": "cartridge",
+        "headstamp": "41 91",
+        "calibre": "12.7x108",
+        "sensitivity": {"calibre": "restricted"},
+    }
+    (desk / "closed.json").write_text(json.dumps([record]))
+    assert "12.7x108" not in run("profile", "closed.json").out
+    assert "12.7x108" in run("profile", "closed.json", "--profile", "partner").out
+
+
 def test_template_never_overwrites_a_filled_form(run, desk) -> None:
     assert run("template", "form.csv").code == 0
     (desk / "form.csv").write_text("filled")

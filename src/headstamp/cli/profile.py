@@ -40,15 +40,13 @@ def command(
     headstamp profile seizure.csv --html profile.html
     """
     from headstamp.cli import show
-    from headstamp.core.redact import Profile, redact
     from headstamp.reason.profile import profile as count
 
     common.guard_outputs((output, page, rejects), files)
     items = common.read_files(files, encoding=encoding, rejects=rejects)
     shelf = common.open_shelf(packs, sourced_only)
     traced = common.trace_all(items, shelf, use_context=not no_context)
-    seen_by = Profile(profile)  # a calibre or quantity that a record closes is counted as not recorded
-    table = count(((redact(item, seen_by), findings[0]) for item, findings in traced), shelf)
+    table = count(show.countable(traced, profile), shelf)
     for path in filter(None, (output, page)):
         show.write_profile(path, table, profile)
     if as_json:

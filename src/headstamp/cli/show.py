@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from headstamp.cli.common import console, note, suffix_of, write_whole
-from headstamp.core.redact import Profile
+from headstamp.core.redact import Profile, redact
 
 if TYPE_CHECKING:
     from headstamp.cli.common import Traced
@@ -68,6 +68,13 @@ def write(path: Path, traced: Sequence[Traced], shelf: Shelf, profile: str) -> N
         write_whole(path, to_xlsx(traced, shelf.sources, Profile(profile)))
 
 
+def countable(traced: Iterable[Traced], profile: str) -> Iterator[tuple[Item, Finding]]:
+    """Records and origins as an ammunition profile may count them: what a record closes (calibre, quantity, marks) is not
+    recorded. The recovery stays, since it parts the sampling frames and is never printed there."""
+    for item, findings in traced:
+        yield redact(item, Profile(profile)).model_copy(update={"recovery": item.recovery}), findings[0]
+
+
 def write_report(path: Path, traced: Sequence[Traced], shelf: Shelf, profile: str) -> None:
     """Write the HTML report: every item, the links among them, and a profile of the rounds."""
     from headstamp.reason.link import link
@@ -84,7 +91,7 @@ def write_report(path: Path, traced: Sequence[Traced], shelf: Shelf, profile: st
         title=TITLE,
         profile=Profile(profile),
         links=link([item for item, _ in shown], shelf) if len(shown) > 1 else (),
-        profile_table=count(((item, findings[0]) for item, findings in traced), shelf) if len(traced) > 1 else None,
+        profile_table=count(countable(traced, profile), shelf) if len(traced) > 1 else None,
         made_on=None,
     )
     write_whole(path, page)

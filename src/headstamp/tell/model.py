@@ -80,6 +80,7 @@ class FindingView:
     context: tuple[ReasonLine, ...]
     unexplained: tuple[str, ...]
     conflicts: tuple[str, ...]
+    alike: tuple[str, ...]
     would_change: tuple[ProposalLine, ...]
     limits: tuple[str, ...]
     shelf_hash: str

@@ -66,9 +66,18 @@ def print_finding(console: Console, view: FindingView) -> None:
         _reasons(console, f"For another answer: {group.about}", group.pro, "+", most=2)
         _reasons(console, f"Against {group.about}", group.contra, "-", most=2)
     if len(view.others) > 3:
-        hang(console, 2, [Line("", f"and reasons about {len(view.others) - 3} more answers", STYLE["dim"])])
+        hang(
+            console,
+            2,
+            [
+                Line(
+                    "", f"and reasons about {len(view.others) - 3} more answer{'s' if len(view.others) > 4 else ''}", STYLE["dim"]
+                )
+            ],
+        )
     _reasons(console, "Circumstances, weighed apart from the marks", view.context, "~")
-    _block(console, "Sources disagree, or look-alikes exist", [Line("!", t) for t in view.conflicts], STYLE["warn"])
+    _block(console, "Sources disagree", [Line("!", t) for t in view.conflicts], STYLE["warn"])
+    _block(console, "Looks alike", [Line("≈", t) for t in view.alike], STYLE["warn"])
     _block(console, "Unexplained", [Line("?", t) for t in view.unexplained])
     _block(console, "What would change this", [_proposal(p.observation, p.why, p.cleared) for p in view.would_change])
     _block(console, "Limits", [Line("·", Text(t, STYLE["dim"]), STYLE["dim"]) for t in view.limits])
@@ -94,7 +103,11 @@ def print_links(
         _reasons(console, "Shared", (*v.leading.pro, *(r for g in v.others for r in g.pro)), "+", space=False)
         against = (*v.leading.contra, *(r for g in v.others for r in g.contra))
         _reasons(console, "Against", against, "-", space=False)
-        lines = [Line("!", t, STYLE["warn"]) for t in v.conflicts] + [Line("?", t) for t in v.unexplained]
+        lines = (
+            [Line("!", t, STYLE["warn"]) for t in v.conflicts]
+            + [Line("≈", f"looks alike: {t}") for t in v.alike]
+            + [Line("?", t) for t in v.unexplained]
+        )
         lines += [_proposal(p.observation, p.why, p.cleared) for p in v.would_change]
         hang(console, 2, lines)
         console.print()
@@ -122,6 +135,7 @@ def _brief(console: Console, view: FindingView) -> None:
     style = STYLE["warn"] if view.unverified else STYLE["dim"] if view.abstains else ""
     lines = [Line("", Text(view.answer, style))]
     lines += [Line("!", t, STYLE["warn"]) for t in view.conflicts]
+    lines += [Line("≈", f"looks alike: {t}") for t in view.alike]
     lines += [Line("?", t) for t in view.unexplained]
     calls = sorted({n for g in (view.leading, *view.others) for r in (*g.pro, *g.contra) for n in r.notes})
     if calls:

@@ -15,6 +15,7 @@ from headstamp.tell.shown import percent, percent_range, strength, visible
 
 UNVERIFIED = "UNVERIFIED"
 UNVERIFIED_LONG = "UNVERIFIED: general knowledge of the trade, no page was read. Not to be quoted to a third party."
+ALIKE = "Looks alike:"  # how a Finding begins the lines on look-alikes among its conflicts
 OPEN = frozenset({HypothesisKind.UNDECIDED, HypothesisKind.NONE_KNOWN, HypothesisKind.NOT_AS_MADE})
 """Answers that name nobody."""
 _ORIGIN = frozenset({HypothesisKind.COUNTRY, HypothesisKind.PRODUCER})
@@ -58,7 +59,8 @@ def view_redacted(finding: Finding, profile: Profile, notes: Footnotes) -> Findi
         others=tuple(_group(about, lines) for about, lines in groups.items()),
         context=tuple(_reason(r, labels, notes) for r in finding.reasons if r.context),
         unexplained=tuple(visible(t) for t in finding.unexplained),
-        conflicts=tuple(visible(t) for t in finding.conflicts),
+        conflicts=tuple(visible(t) for t in finding.conflicts if not t.startswith(ALIKE)),
+        alike=tuple(visible(t.removeprefix(ALIKE).strip()) for t in finding.conflicts if t.startswith(ALIKE)),
         would_change=tuple(_proposal(p) for p in finding.would_change),
         limits=tuple(visible(t) for t in finding.limits),
         shelf_hash=visible(finding.shelf_hash),
