@@ -8,7 +8,7 @@ import pytest
 
 from headstamp.core.claim import Standing
 from headstamp.core.finding import Finding, HypothesisKind
-from headstamp.core.record import Item
+from headstamp.core.record import Item, ItemKind, Mark, MarkRole
 from headstamp.core.redact import Profile, redact
 from headstamp.observe.marks import read_record, typed_item
 from headstamp.reason.trace import trace
@@ -100,3 +100,11 @@ def test_the_day_of_documentation_is_not_public() -> None:
     """The day the form was filled in told the day of the seizure, which is withheld."""
     item = read_record({"id": "x", "kind": "cartridge", "headstamp": "41 91", "documented": "2026-03-12"})
     assert str(redact(item, Profile.PUBLIC).recovery.documented) == "2026"
+
+
+def test_a_lot_is_read_inside_a_longer_line() -> None:
+    """The line of a Soviet tin once matched nothing, because more than the lot stands on it."""
+    mark = Mark(id="m", text="7,62 ПС гж М17-77-188", role=MarkRole.LOT)
+    found = trace(Item(id="x", kind=ItemKind.PACKAGING, marks=(mark,)), load_shelf())
+    assert "su-novosibirsk-188" in {h.producer for h in found[0].hypotheses}
+    assert any(f.top.years == (1977, 1977) for f in found if f.question.startswith("When"))

@@ -229,7 +229,7 @@ def blank_head(_row: MarkRow, _found: Match, _reading: Reading) -> float:
 
 def _years(row: MarkRow, found: Match, bounds: Bounds) -> tuple[tuple[int, ...], bool]:
     """Years the mark may mean for this row, and whether it has a year that fits none of the years of the plant."""
-    token = found.get("year", "yy", "yyyy", "letteryear", "made")
+    token = found.get("year", "yy", "yyyy", "letteryear", "made", "arabdigits")
     if token is None:
         return (), False
     first, last = bounds.get(row.producer, (None, None))

@@ -30,6 +30,8 @@ def readings(mark: Mark) -> tuple[Reading, ...]:
     if mark.role is MarkRole.SELECTOR:  # each position has its own sign
         signs = [t for t in found if t.kind not in ("symbol", "gap")] or list(found)
         return tuple(Reading((t,), 0.0, "as recorded") for t in signs) or (Reading(found, 0.0, "as recorded"),)
+    if mark.role in (MarkRole.LOT, MarkRole.PACKAGING):
+        return (Reading(found, 0.0, "as recorded"), *_lot_words(mark.text))
     if mark.role is not MarkRole.HEADSTAMP:
         return (Reading(found, 0.0, "as recorded"),)
     plain = without_ornament(found)
@@ -49,6 +51,13 @@ def readings(mark: Mark) -> tuple[Reading, ...]:
         if len(upside) == 2:
             out.append(Reading(upside[::-1], INVERTED, "read upside down, other position first"))
     return tuple(out)
+
+
+def _lot_words(text: str) -> tuple[Reading, ...]:
+    """A lot stands in a longer line as one word of figures and hyphens: `7,62 ПС гж М17-77-188`."""
+    words = text.split()
+    lots = [w for w in words if any(c.isdigit() for c in w) and sum(w.count(c) for c in "-/–") >= 1]
+    return tuple(Reading(tokens(w), 0.0, f"in its part “{w}”") for w in lots[:4]) if len(words) > 1 else ()
 
 
 _LIKE_FIGURES = frozenset("oilsbzgqо")  # the last is Cyrillic
