@@ -108,3 +108,13 @@ def test_a_lot_is_read_inside_a_longer_line() -> None:
     found = trace(Item(id="x", kind=ItemKind.PACKAGING, marks=(mark,)), load_shelf())
     assert "su-novosibirsk-188" in {h.producer for h in found[0].hypotheses}
     assert any(f.top.years == (1977, 1977) for f in found if f.question.startswith("When"))
+
+
+def test_colours_give_each_load_its_own_reasons_and_stay_within_likely() -> None:
+    """Two conventions of one state once shared the reasons of whichever came last."""
+    item = read_record({"kind": "cartridge", "calibre": "7.62x39", "headstamp": "71 89", "colours": "tip: green"})
+    load = next(f for f in trace(item, load_shelf()) if f.question.startswith("What load"))
+    named = {h.id for h in load.hypotheses if h.id != "none"}
+    assert {r.hypothesis for r in load.reasons} == named
+    assert sum(h.probability for h in load.hypotheses if h.id != "none") <= 0.7901
+    assert sum(h.probability for h in load.hypotheses) == pytest.approx(1.0, abs=1e-3)

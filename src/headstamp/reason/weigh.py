@@ -34,6 +34,9 @@ SHARPEN = 1.6
 DAMPING = 0.5  # each further reason of one group counts half of the one before
 STRENGTH = {"high": 2.3, "medium": 1.7, "low": 0.4, "none": 0.0}  # marks, log10 LR
 FEATURE_STRENGTH = {"high": 1.6, "medium": 1.0, "low": 0.3, "none": 0.0}  # looks, judged by eye
+NOT_A_YEAR = 0.35  # a bare number is a lot, part or plant number at least this often
+NOT_A_YEAR_ON_HEAD = 0.10  # in the year's place of a known layout
+YEAR_SPREAD = 0.15  # widest half range of a year: no scenario is run for it
 LINK_PRIORS = {"lot": 1e-4, "repeat": 1e-4, "producer": 0.01, "family": 0.05}  # two recoveries taken at random
 LOT_WITHIN_YEAR = 0.02  # one producer makes tens of lots a year
 LINK_SCENARIOS = (0.1, 1.0, 10.0)  # prior odds of a link, for the range
@@ -215,6 +218,23 @@ def _guessed(supports: Sequence[Support]) -> bool:
     return all(
         s.guessed or s.contested for s in supports if s.attribution and s.log_lr > 0 and s.standing is not Standing.UNVERIFIED
     )
+
+
+def shared_out(certainties: Sequence[float]) -> tuple[tuple[float, float, float], ...]:
+    """(probability, lowest, highest) of conventions that a colour belongs to: in proportion to the certainty of each, within
+    "likely" in all, since a colour alone names nothing. The range goes from half of the field unknown to all of it known.
+
+    >>> [round(p, 3) for p, _, _ in shared_out([0.9, 0.9])]
+    [0.395, 0.395]
+    """
+    total = sum(certainties)
+    return tuple((LIKELY * c / total, 0.5 * c / total, min(c, c / total)) if total else (0.0, 0.0, 0.0) for c in certainties)
+
+
+def around(p: float, most: float = 1.0) -> tuple[float, float, float]:
+    """(p, lowest, highest) of a year: wider where it is less settled, and never above `most`."""
+    spread = min(YEAR_SPREAD, p * (1 - p))
+    return p, max(0.0, p - spread), max(p, min(most, p + spread))
 
 
 def link_probability(log_lr: float, prior: float, scale: float = 1.0) -> float:

@@ -136,7 +136,8 @@ def _answer(hypotheses: tuple[Hypothesis, ...], basis: Basis) -> str:
             + "."
         )
     if basis is Basis.NO_BASIS:
-        return "No basis: no model on the shelf fits well enough."
+        nearest = [f"{h.label} ({percent(h.probability)})" for h in hypotheses if h.model][:4]
+        return "No basis: no model on the shelf fits well enough" + (f"; nearest are {', '.join(nearest)}." if nearest else ".")
     loose = " UNVERIFIED: rests on general knowledge, no page was read." if top.standing is Standing.UNVERIFIED else ""
     return f"{top.word.capitalize()} ({percent(top.probability)}): {top.label}.{loose}"
 

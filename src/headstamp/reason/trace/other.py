@@ -6,9 +6,10 @@ from headstamp.core.claim import Standing
 from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, likelihood_word
 from headstamp.core.record import Item, ItemKind
 from headstamp.reason.evidence import SMALL_ARMS, Evidence
-from headstamp.reason.trace.build import VERSION, conflicts, reasons
+from headstamp.reason.trace.build import VERSION, conflicts, hypothesis, reasons
 from headstamp.reason.trace.engine import Engine
 from headstamp.reason.trace.rollup import roll_up
+from headstamp.reason.weigh import shared_out
 
 QUESTIONS = {
     "loaded": ("Who loaded the cartridge?", "Loaded in"),
@@ -100,37 +101,15 @@ def _load(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> Finding
     by_meaning: dict[str, list[Evidence]] = {}
     for e in asked:
         by_meaning.setdefault(str(getattr(e.row, "meaning", "")), []).append(e)
-    total = sum(max(e.row.certainty for e in found) for found in by_meaning.values())
-    hypotheses = []
-    for meaning, found in by_meaning.items():
-        p = round(0.79 * max(e.row.certainty for e in found) / total, 4)
-        sourced = any(e.standing is Standing.SOURCED for e in found)
-        hypotheses.append(
-            Hypothesis(
-                id=meaning,
-                kind=HypothesisKind.MODEL,
-                label=meaning,
-                probability=p,
-                low=round(p * 0.7, 4),
-                high=min(1.0, round(p * 1.2, 4)),
-                word=likelihood_word(p),
-                standing=Standing.SOURCED if sourced else Standing.UNVERIFIED,
-            )
-        )
-    rest = round(1 - sum(h.probability for h in hypotheses), 4)
-    hypotheses.append(
-        Hypothesis(
-            id="none",
-            kind=HypothesisKind.NONE_KNOWN,
-            label="Another load",
-            probability=rest,
-            low=0.05,
-            high=max(0.5, rest),
-            word=likelihood_word(rest),
-        )
-    )
-    ordered = tuple(sorted(hypotheses, key=lambda h: (-h.probability, h.label)))
-    about = {e.target.id: str(getattr(e.row, "meaning", "")) for e in asked}
+    spreads = shared_out([max(e.row.certainty for e in found) for found in by_meaning.values()])
+    named = [
+        hypothesis(meaning, HypothesisKind.MODEL, meaning, spread, standing=_best_standing(found))
+        for (meaning, found), spread in zip(by_meaning.items(), spreads, strict=True)
+    ]
+    rest = 1 - sum(h.probability for h in named)
+    none = hypothesis("none", HypothesisKind.NONE_KNOWN, "Another load", (rest, 1 - sum(h.high for h in named), 0.5))
+    ordered = tuple(sorted([*named, none], key=lambda h: (-h.probability, h.label)))
+    why = [r for meaning, found in by_meaning.items() for e in found for r in reasons((e,), {e.target.id: meaning})]
     loose = " UNVERIFIED." if all(h.standing is Standing.UNVERIFIED for h in ordered if h.id != "none") else ""
     return Finding(
         question="What load does the colour stand for?",
@@ -138,8 +117,12 @@ def _load(item: Item, engine: Engine, evidence: tuple[Evidence, ...]) -> Finding
         basis=Basis.CONSISTENT if len(by_meaning) == 1 else Basis.CANNOT_DISTINGUISH,
         answer=" or ".join(by_meaning) + f", by the colour.{loose}",
         hypotheses=ordered,
-        reasons=reasons(tuple(asked), about),
+        reasons=tuple(sorted(why, key=lambda r: (-r.weight, r.hypothesis, r.sentence))),
         limits=("A colour never makes an item safe to touch. Conventions are shared by blocs and seldom name a maker.",),
         shelf_hash=engine.shelf.hash,
         tool_version=VERSION,
     )
+
+
+def _best_standing(found: list[Evidence]) -> Standing:
+    return Standing.SOURCED if any(e.standing is Standing.SOURCED for e in found) else Standing.UNVERIFIED

@@ -6,20 +6,17 @@ import re
 from collections import defaultdict
 
 from headstamp.core.claim import Citation, Standing
-from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Reason, likelihood_word
+from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Reason
 from headstamp.core.notation import tokens
 from headstamp.core.record import Item, Mark, MarkRole, MarkState
 from headstamp.core.text import scripts
 from headstamp.reason.evidence import ABSENT, SMALL_ARMS, Evidence, citations
-from headstamp.reason.trace.build import VERSION, conflicts, maker_name, percent
+from headstamp.reason.trace.build import VERSION, conflicts, hypothesis, maker_name, percent
 from headstamp.reason.trace.engine import Engine
-from headstamp.reason.weigh import LIKELY
+from headstamp.reason.weigh import LIKELY, NOT_A_YEAR, NOT_A_YEAR_ON_HEAD, around
 from headstamp.reason.years import YearReading, named_calendar, without_bores, year_readings
 from headstamp.reference.rows import MarkRow
 from headstamp.reference.shelf import Shelf
-
-NOT_A_YEAR = 0.35  # a bare number is a lot, part or plant number at least this often
-NOT_A_YEAR_ON_HEAD = 0.10  # in the year's place of a known layout
 
 
 def latest_year(item: Item) -> int:
@@ -205,23 +202,17 @@ def _hypotheses(weights: Weights, loose: frozenset[str]) -> tuple[Hypothesis, ..
     held = min(1.0, LIKELY / (1 - LIKELY) * rest / named) if named else 1.0
     weights = {key: w * held if key[0] in loose else w for key, w in weights.items()}
     total = sum(weights.values())
-    out = []
-    for (label, first, last), weight in weights.items():
-        p = round(weight / total, 4)
-        spread = round(min(0.15, p * (1 - p)), 4)
-        out.append(
-            Hypothesis(
-                id=label,
-                kind=HypothesisKind.PERIOD,
-                label=label,
-                probability=p,
-                low=max(0.0, round(p - spread, 4)),
-                high=max(p, min(LIKELY if label in loose else 1.0, round(p + spread, 4))),
-                word=likelihood_word(p),
-                years=(first, last) if first else None,
-                standing=Standing.UNVERIFIED if label in loose else Standing.SOURCED,
-            )
+    out = [
+        hypothesis(
+            label,
+            HypothesisKind.PERIOD,
+            label,
+            around(weight / total, LIKELY if label in loose else 1.0),
+            years=(first, last) if first else None,
+            standing=Standing.UNVERIFIED if label in loose else Standing.SOURCED,
         )
+        for (label, first, last), weight in weights.items()
+    ]
     return tuple(sorted(out, key=lambda h: (-h.probability, h.label)))
 
 
