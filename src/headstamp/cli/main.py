@@ -20,6 +20,7 @@ COMMANDS: dict[str, str] = {
     "profile": "headstamp.cli.profile",
     "template": "headstamp.cli.template",
     "packs": "headstamp.cli.packs",
+    "lists": "headstamp.cli.lists",
     "explain": "headstamp.cli.explain",
     "evaluate": "headstamp.cli.evaluate",
 }

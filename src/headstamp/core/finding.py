@@ -46,6 +46,7 @@ class HypothesisKind(StrEnum):
     MODEL = "model"
     PERIOD = "period"
     LINK = "link"
+    PARTY = "party"
     NONE_KNOWN = "none of those known"
     UNDECIDED = "known, not told apart"
     NOT_AS_MADE = "marks removed or false"

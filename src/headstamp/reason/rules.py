@@ -7,6 +7,7 @@ from inspect import getdoc
 from typing import Any
 
 from headstamp.reason.link import LINK_RULES
+from headstamp.reason.match.rules import MATCH_RULES
 from headstamp.reason.trace.looks import colour_code, domestic_stock, named_model, script_of_marks, visible_feature
 from headstamp.reason.trace.marks import blank_head, code_on_head, form_of_number, plant_in_lot, text_or_symbol
 from headstamp.reason.trace.when import number_as_year, year_in_layout
@@ -25,6 +26,7 @@ _ALL: tuple[Callable[..., Any], ...] = (
     year_in_layout,
     number_as_year,
     *LINK_RULES,
+    *MATCH_RULES,
 )
 RULES: dict[str, Callable[..., Any]] = {rule.__name__: rule for rule in _ALL}
 

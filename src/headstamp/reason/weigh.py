@@ -248,3 +248,30 @@ def link_probability(log_lr: float, prior: float, scale: float = 1.0) -> float:
     """
     odds = scale * prior / (1 - prior) * 10 ** max(0.0, min(MAX_LOG_LR, log_lr))
     return min(SURE, odds / (1 + odds))
+
+
+# Parties (reason/match). Judgement, from the field's practice; METHOD.md says what each rests on.
+PRIOR_LISTED = 0.001  # one party in a thousand on a site's papers is listed; a site gives its own
+FACTS = {  # log10 likelihood ratios of what stands beside a name
+    "identifier equal": 4.0,  # typed wrongly or shared more often than chance would have it
+    "contact equal": 1.5,  # phones, mail and web addresses are shared by agents
+    "imo differs": -2.5,  # a hull keeps its number; papers and lists err
+    "identifier differs": -0.7,  # people hold several papers
+    "birth day equal": 2.5,
+    "birth year equal": 1.2,
+    "birth year near": 0.6,
+    "birth differs": -1.5,
+    "country equal": 0.6,
+    "country differs": -0.4,
+    "address alike": 1.5,
+}
+
+
+def listed_probability(log_lr: float, prior: float = PRIOR_LISTED) -> float:
+    """Probability that a party is the listed one: prior odds times the likelihood ratio.
+
+    >>> round(listed_probability(3.0, 0.001), 2), round(listed_probability(0.0, 0.001), 3)
+    (0.5, 0.001)
+    """
+    odds = prior / (1 - prior) * 10.0 ** max(-12.0, min(12.0, log_lr))
+    return odds / (1 + odds)

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from headstamp.core.claim import Standing
+from headstamp.reference.listing_rows import PARTY_SCHEMA, AuthorityRow, ListingRow, NameRow, PartyRow, TieRow
 from headstamp.reference.pattern import Pattern, compile_pattern
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What every row carries: who says so, how sure, and from which pack."""
-
-    id: str
-    pack: str
-    standing: Standing
-    certainty: float
-    source_ids: tuple[str, ...]
-    note: str
+from headstamp.reference.row import Raw as Raw
+from headstamp.reference.row import Row as Row
+from headstamp.reference.row import base as _base
+from headstamp.reference.row import split
+from headstamp.reference.word_rows import WORD_SCHEMA, ReadingRow, WordRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +166,13 @@ class Tables:
     lookalikes: list[LookalikeRow] = field(default_factory=list)
     context: list[ContextRow] = field(default_factory=list)
     states: list[StateRow] = field(default_factory=list)
-
-
-Raw = dict[str, str]
-
-
-def split(text: str, by: str = ";") -> tuple[str, ...]:
-    """Cells hold lists between semicolons."""
-    return tuple(part.strip() for part in text.split(by) if part.strip())
+    words: list[WordRow] = field(default_factory=list)
+    readings: list[ReadingRow] = field(default_factory=list)
+    authorities: list[AuthorityRow] = field(default_factory=list)
+    parties: list[PartyRow] = field(default_factory=list)
+    names: list[NameRow] = field(default_factory=list)
+    listings: list[ListingRow] = field(default_factory=list)
+    ties: list[TieRow] = field(default_factory=list)
 
 
 def year(text: str) -> int | None:
@@ -190,17 +182,6 @@ def year(text: str) -> int | None:
     if not (len(text) == 4 and text.isascii() and text.isdigit()):
         raise ValueError(f"{text!r} is not a four-digit year")
     return int(text)
-
-
-def _base(raw: Raw, pack: str, id_column: str) -> tuple[str, str, Standing, float, tuple[str, ...], str]:
-    certainty = float(raw["certainty"])
-    if not 0 <= certainty <= 1:
-        raise ValueError(f"certainty {certainty} is not in 0..1")
-    standing = Standing(raw["standing"])
-    sources = split(raw["source_ids"])
-    if standing is Standing.SOURCED and not sources:
-        raise ValueError("a sourced row names its source")
-    return raw[id_column], pack, standing, certainty, sources, raw["note"]
 
 
 def _set(text: str) -> frozenset[str]:
@@ -336,6 +317,8 @@ SCHEMA = {
     "lookalikes": ("id kind members share separates safety", _lookalike),
     "context": ("id country model about value", _context),
     "states": ("country name script successors", _state),
+    **WORD_SCHEMA,
+    **PARTY_SCHEMA,
 }
 """Table name -> (its own columns, the function that types a row). Every table also has standing, certainty, source_ids, note."""
 

@@ -1,0 +1,1 @@
+"""Match: any party name, in any script, against every list, with its reasons."""

@@ -1,0 +1,229 @@
+"""The Finding of a match: which listed party this may be, on which lists, since when, and what each word and fact was worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from headstamp.core.claim import Citation
+from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Proposal, Reason, likelihood_word
+from headstamp.core.party import Listing, NameKind, Party, PartyKind
+from headstamp.core.version import __version__
+from headstamp.reason.match.about import Candidate, candidates, nearest_name
+from headstamp.reason.match.compared import WordPair
+from headstamp.reason.match.facts import facts, imo_valid
+from headstamp.reason.match.matcher import Matcher
+from headstamp.reason.match.rules import fact_beside_name, listed_as, name_as_a_whole, word_against_word
+from headstamp.reason.match.signs import MAX_SIGNS
+from headstamp.reason.match.words import MOST_WORDS, Reader
+from headstamp.reason.weigh import LINK_SCENARIOS, PRIOR_LISTED, listed_probability
+
+NOT_A_VERDICT = "A match is a reason to look, not a verdict: names are shared, and only the papers of the party settle who it is."
+THRESHOLD = 2.0  # log10 LR: a hundred times likelier if it is the listed party
+
+
+def match(
+    party: Party, matcher: Matcher, *, prior: float = PRIOR_LISTED, threshold: float = THRESHOLD, top: int = 5
+) -> Finding:
+    """Which listed party `party` may be. `prior`: one party in how many is listed, as a share; `threshold`: log10 LR."""
+    found = candidates(party, matcher, top=top, floor=threshold)
+    same = _same_party(found, matcher)
+    hypotheses = [_hypothesis(group, matcher, prior) for group in same]
+    reasons = [r for group in same for c in group for r in _reasons(c, group[0], matcher)]
+    best = hypotheses[0].probability if hypotheses else 0.0
+    hypotheses.append(_none(1 - best, prior))
+    return Finding(
+        question=f"Is {party.name!r} a listed party?",
+        subject=party.id,
+        answer=_answer(party, same, matcher, hypotheses),
+        basis=_basis(same),
+        hypotheses=tuple(sorted(hypotheses, key=lambda h: -h.probability)) if best > 0.5 else tuple(hypotheses),
+        reasons=tuple(reasons),
+        unexplained=_lone_words(same),
+        would_change=_would_change(party, same, matcher),
+        limits=_limits(party, matcher, prior, threshold),
+        shelf_hash=matcher.sha256,
+        tool_version=__version__,
+    )
+
+
+def why_not(party: Party, entity: str, matcher: Matcher, *, prior: float = PRIOR_LISTED, threshold: float = THRESHOLD) -> Finding:
+    """Why a listed party was not an answer: its nearest name, word by word. `entity`: `list/entry`, party id or a listed name.
+
+    Raises KeyError where no listing has that key, id or name."""
+    listed = find_party(entity, matcher)
+    text, row, compared = nearest_name(party, listed, matcher)
+    beside = facts(party, matcher.parties[listed])
+    total = compared.log_lr + sum(f.weight for f in beside)
+    candidate = Candidate(listed, row, text, compared, beside, round(total, 3))
+    group = (candidate,)
+    name = matcher.parties[listed].name
+    verdict = "reaches" if total >= threshold else "stays below"
+    answer = (
+        f"{name}: the nearest of its names is {matcher.names[row]!r}, with a log10 likelihood ratio of {total:.2f}, which {verdict} the "
+        f"threshold of {threshold:.2f}."
+    )
+    return Finding(
+        question=f"Why is {party.name!r} {'' if total >= threshold else 'not '}taken for {name!r}?",
+        subject=party.id,
+        answer=answer,
+        basis=Basis.CONSISTENT if total >= threshold else Basis.NO_BASIS,
+        hypotheses=(_hypothesis(group, matcher, prior), _none(1 - listed_probability(total, prior), prior)),
+        reasons=tuple(_reasons(candidate, candidate, matcher)),
+        unexplained=_lone_words([group]),
+        would_change=_would_change(party, [group], matcher),
+        limits=_limits(party, matcher, prior, threshold),
+        shelf_hash=matcher.sha256,
+        tool_version=__version__,
+    )
+
+
+def find_party(entity: str, matcher: Matcher) -> int:
+    """The party with this listing key, entry id, party id or name; raises KeyError for none."""
+    wanted = entity.strip().casefold()
+    for at, held in enumerate(matcher.listings_of):
+        keys = {matcher.parties[at].id.casefold()}
+        for i in held:
+            keys |= {matcher.listings[i].key.casefold(), matcher.listings[i].entry_id.casefold()}
+        if wanted in keys:
+            return at
+    for row, name in enumerate(matcher.names):
+        if name.casefold() == wanted:
+            return int(matcher.index.columns.entity[row])
+    raise KeyError(entity)
+
+
+def _same_party(found: Sequence[Candidate], matcher: Matcher) -> list[tuple[Candidate, ...]]:
+    """Entries of several lists that are one party: an equal name and nothing against it. The best of each group comes first."""
+    groups: list[list[Candidate]] = []
+    for c in found:
+        mine = matcher.parties[c.party]
+        for group in groups:
+            other = matcher.parties[group[0].party]
+            if mine.kind is not other.kind or not _share_a_name(mine, other):
+                continue
+            if sum(f.weight for f in facts(mine, other)) > -0.5:
+                group.append(c)
+                break
+        else:
+            groups.append([c])
+    return [tuple(g) for g in groups]
+
+
+def _share_a_name(a: Party, b: Party) -> bool:
+    return bool({_bag(n.text) for n in a.names} & {_bag(n.text) for n in b.names})
+
+
+def _bag(text: str) -> tuple[str, ...]:
+    return tuple(sorted("".join(c if c.isalnum() else " " for c in text.casefold()).split()))
+
+
+def _hypothesis(group: Sequence[Candidate], matcher: Matcher, prior: float) -> Hypothesis:
+    best = group[0]
+    party = matcher.parties[best.party]
+    p = listed_probability(best.log_lr, prior)
+    span = [listed_probability(best.log_lr, min(0.5, prior * scale)) for scale in LINK_SCENARIOS]
+    lists = "; ".join(dict.fromkeys(_short(matcher.listings[i]) for c in group for i in matcher.listings_of[c.party]))
+    return Hypothesis(
+        id=matcher.listings[matcher.listings_of[best.party][0]].key,
+        kind=HypothesisKind.PARTY,
+        label=f"{party.name} ({lists})",
+        probability=round(p, 4),
+        low=round(min(p, *span), 4),
+        high=round(max(p, *span), 4),
+        word=likelihood_word(round(p, 4)),
+        country="/".join(party.countries) if all(len(c) == 2 for c in party.countries) else "",
+    )
+
+
+def _none(p: float, prior: float) -> Hypothesis:
+    p = round(min(1.0, max(0.0, p)), 4)
+    return Hypothesis(
+        id="none", kind=HypothesisKind.NONE_KNOWN, label="none of the parties on the lists that were asked",
+        probability=p, low=round(p * (1 - 10 * prior), 4), high=p, word=likelihood_word(p),
+    )  # fmt: skip
+
+
+def _short(listing: Listing) -> str:
+    where = listing.programmes[0] if listing.list_id == "builtin" and listing.programmes else listing.list_id
+    return f"{where}, since {listing.listed_on}" if listing.listed_on else where
+
+
+def _reasons(c: Candidate, head: Candidate, matcher: Matcher) -> list[Reason]:
+    key = matcher.listings[matcher.listings_of[head.party][0]].key
+    held = [matcher.listings[i] for i in matcher.listings_of[c.party]]
+    cited = _citation(c, matcher)
+    out = [listed_as(listing, key) for listing in held]
+    out += [word_against_word(pair, c.asked, matcher.names[c.row], key, cited) for pair in c.compared.pairs]
+    out.append(name_as_a_whole(c.compared.rest, c.asked, matcher.names[c.row], key, cited))
+    out += [fact_beside_name(fact, key, (held[0].citation,)) for fact in c.facts]
+    return out
+
+
+def _citation(c: Candidate, matcher: Matcher) -> tuple[Citation, ...]:
+    party = matcher.parties[c.party]
+    first = matcher.listings[matcher.listings_of[c.party][0]].citation
+    return tuple(n.citation or first for n in party.names if n.text == matcher.names[c.row])[:1] or (first,)
+
+
+def _lone_words(groups: Sequence[Sequence[Candidate]]) -> tuple[str, ...]:
+    if not groups:
+        return ()
+    return tuple(f"{' '.join(p.query)!r} of the name asked" for p in groups[0][0].compared.pairs if _lone(p) and p.query)
+
+
+def _lone(pair: WordPair) -> bool:
+    return not pair.query or not pair.name
+
+
+def _basis(groups: Sequence[Sequence[Candidate]]) -> Basis:
+    if not groups:
+        return Basis.NO_BASIS
+    if len(groups) > 1 and groups[1][0].log_lr > groups[0][0].log_lr - 0.3:
+        return Basis.CANNOT_DISTINGUISH
+    return Basis.STRONG if groups[0][0].log_lr >= 4 else Basis.CONSISTENT
+
+
+def _answer(party: Party, groups: Sequence[Sequence[Candidate]], matcher: Matcher, hypotheses: Sequence[Hypothesis]) -> str:
+    if not Reader(matcher.lexicon).read([party.name]).words.size:
+        return f"{party.name!r} has no letter that can be compared; nothing was asked of the lists."
+    if not groups:
+        return f"No listed party comes near {party.name!r}: silence of these lists, not a clearance."
+    best = groups[0][0]
+    weak = any(n.kind is NameKind.WEAK and n.text == matcher.names[best.row] for n in matcher.parties[best.party].names)
+    noun = ", an alias that the list itself calls weak" if weak else ""
+    others = f"; {len(groups) - 1} other parties come near too" if len(groups) > 1 else ""
+    return (
+        f"{party.name!r} is {10**best.log_lr:,.0f} times likelier if it is {hypotheses[0].label} than if it is not "
+        f"(its name {matcher.names[best.row]!r}{noun}){others}."
+    )
+
+
+def _would_change(party: Party, groups: Sequence[Sequence[Candidate]], matcher: Matcher) -> tuple[Proposal, ...]:
+    if not groups:
+        return ()
+    listed = matcher.parties[groups[0][0].party]
+    kinds = {i.kind for i in party.identifiers}
+    out = []
+    if listed.kind is PartyKind.PERSON and listed.born and not party.born:
+        out.append(Proposal(observation="the date of birth", why=f"the list gives {', '.join(listed.born[:2])}", gain=1.0))
+    for kind in dict.fromkeys(i.kind for i in listed.identifiers):
+        if kind not in kinds:
+            value = next(i.value for i in listed.identifiers if i.kind == kind)
+            out.append(Proposal(observation=f"the {kind} number", why=f"the list gives {value}", gain=1.5))
+    if listed.countries and not party.countries:
+        out.append(Proposal(observation="the country", why=f"the list gives {', '.join(listed.countries)}", gain=0.4))
+    return tuple(out[:4])
+
+
+def _limits(party: Party, matcher: Matcher, prior: float, threshold: float) -> tuple[str, ...]:
+    editions = dict.fromkeys(f"{i.list_id} {i.edition}".strip() for i in matcher.listings)
+    out = [NOT_A_VERDICT, f"Probability under a prior of one listed party in {1 / prior:,.0f}; names below a log10 likelihood ratio of {threshold:g} are not shown."]
+    shown = list(editions)[:6]
+    more = f" and {len(editions) - 6} more" if len(editions) > 6 else ""
+    out.append(f"Lists asked: {', '.join(shown)}{more}; {len(matcher.names):,} names of {len(matcher.parties):,} parties.")
+    if any(len(n.text) > MAX_SIGNS for n in party.names):
+        out.append(f"A name is longer than {MAX_SIGNS} signs; what comes after was not compared.")
+    if Reader(matcher.lexicon).read([n.text for n in party.names]).cut.any():
+        out.append(f"A name has more than {MOST_WORDS} words; what comes after was not compared.")
+    out += [f"The IMO number {i.value} has a wrong check digit." for i in party.identifiers if i.kind == "imo" and not imo_valid(i.value)]
+    return tuple(out)

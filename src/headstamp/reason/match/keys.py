@@ -1,0 +1,174 @@
+"""Keys under which a word is filed, so that words alike meet: whole spellings and those with one letter left out, skeletons and
+those with one class left out, concept, Korean syllable, native form. What meets by chance is told apart by `similar`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from headstamp.reason.match.native import I32, U16, U64, native
+from headstamp.reason.match.spelling import classes_of, letter, mixed, size
+from headstamp.reason.match.words import Words, forms_of
+
+MOST_KEYS = 300  # of one word
+SKEL, CONC, KOR, NAT, JOIN = 0x5CE1E701, 0xC07CE9702, 0x4B0703, 0x7A71704, 0x101705
+
+
+@native
+def salted(value: int, salt: int) -> int:
+    """A key of one family."""
+    return mixed(np.uint64(value) ^ (np.uint64(salt) * np.uint64(0x9E3779B97F4A7C15)))
+
+
+@native
+def word_keys(rows: U64, forms: U64, a: int, out: U64) -> int:
+    """Write the keys of word `a` into `out`; how many."""
+    n = 0
+    out[n] = salted(rows[a, 0], NAT)
+    n += 1
+    if rows[a, 1]:
+        out[n] = salted(rows[a, 1], CONC)
+        n += 1
+    if rows[a, 2]:
+        out[n] = salted(rows[a, 2], KOR)
+        n += 1
+    lo, hi = forms_of(rows, a)
+    for i in range(lo, hi):
+        if n + 64 > len(out):
+            break
+        out[n] = forms[i, 0]
+        n += 1
+        if size(forms, i) >= 4:
+            n = _letters_out(forms, i, out, n)
+        s = forms[i, 1]
+        c = classes_of(forms, i)
+        if c >= 2:
+            out[n] = salted(s, SKEL)
+            n += 1
+        if c >= 4:
+            for k in range(c):
+                low = s & ((np.uint64(1) << np.uint64(4 * k)) - np.uint64(1))
+                out[n] = salted((s >> np.uint64(4 * k + 4)) << np.uint64(4 * k) | low, SKEL)
+                n += 1
+    return n
+
+
+@native
+def _letters_out(forms: U64, i: int, out: U64, n: int) -> int:
+    total = size(forms, i)
+    for skip in range(total):
+        if skip and letter(forms, i, skip) == letter(forms, i, skip - 1):
+            continue
+        h = np.uint64(14695981039346656037)
+        for k in range(total):
+            if k != skip:
+                h = (h ^ np.uint64(letter(forms, i, k))) * np.uint64(1099511628211)
+        out[n] = mixed(h)
+        n += 1
+    return n
+
+
+@native
+def _fill(rows: U64, forms: U64, bucket_bits: int) -> tuple[I32, U16, I32]:
+    """File every word under its keys: (bucket offsets, tags, words)."""
+    buckets = 1 << bucket_bits
+    mask = np.uint64(buckets - 1)
+    out = np.empty(MOST_KEYS, np.uint64)
+    count = np.zeros(buckets + 1, np.int32)
+    words = len(rows)
+    for a in range(words):
+        n = word_keys(rows, forms, a, out)
+        for k in range(n):
+            count[(out[k] & mask) + np.uint64(1)] += 1
+    for b in range(buckets):
+        count[b + 1] += count[b]
+    total = count[buckets]
+    at = count[:-1].copy()
+    tag = np.empty(total, np.uint16)
+    word = np.empty(total, np.int32)
+    for a in range(words):
+        n = word_keys(rows, forms, a, out)
+        for k in range(n):
+            b = out[k] & mask
+            tag[at[b]] = out[k] >> np.uint64(48)
+            word[at[b]] = a
+            at[b] += 1
+    return count, tag, word
+
+
+@native
+def _keys_of(rows: U64, forms: U64) -> int:
+    out = np.empty(MOST_KEYS, np.uint64)
+    total = 0
+    for a in range(len(rows)):
+        total += word_keys(rows, forms, a, out)
+    return total
+
+
+@native
+def join_key(rows: U64, forms: U64, a: int, b: int) -> int:
+    """Key of two words written as one, by the skeleton of their first spellings; by spelling where that is too short; 0 = none."""
+    i, iend = forms_of(rows, a)
+    j, jend = forms_of(rows, b)
+    if i == iend or j == jend or size(forms, i) < 2 or size(forms, j) < 2:
+        return np.uint64(0)
+    s, t = forms[i, 1], forms[j, 1]
+    n, m = classes_of(forms, i), classes_of(forms, j)
+    first = t >> np.uint64(4 * (m - 1)) if m else np.uint64(0)
+    if m and (first == np.uint64(15) or (n and first == (s & np.uint64(15)))):  # inside a word a vowel, or a doubled one, is no class
+        m -= 1
+        t = t & ((np.uint64(1) << np.uint64(4 * m)) - np.uint64(1))
+    if n + m < 3:
+        h = np.uint64(14695981039346656037)
+        for k in range(size(forms, i)):
+            h = (h ^ np.uint64(letter(forms, i, k))) * np.uint64(1099511628211)
+        for k in range(size(forms, j)):
+            h = (h ^ np.uint64(letter(forms, j, k))) * np.uint64(1099511628211)
+        return mixed(h)
+    return salted((s << np.uint64(4 * m)) | t, JOIN) if n + m <= 15 else np.uint64(0)
+
+
+@native
+def whole_key(forms: U64, i: int) -> int:
+    """The key that the parts of spelling `i` would have, written apart."""
+    return forms[i, 0] if classes_of(forms, i) < 3 else salted(forms[i, 1], JOIN)
+
+
+@native
+def find(first: I32, tag: U16, key: int) -> tuple[int, int]:
+    """The bucket of a key: entries `lo:hi`, to be compared by tag."""
+    b = np.int64(np.uint64(key) & np.uint64(len(first) - 2))
+    return first[b], first[b + 1]
+
+
+def file_words(w: Words) -> tuple[I32, U16, I32]:
+    """Bucket offsets, tags and words of a look-up table with about one entry a bucket."""
+    total = max(16, int(_keys_of(w.rows, w.forms)))
+    return _fill(w.rows, w.forms, max(4, int(np.ceil(np.log2(total)))))
+
+
+def file_pairs(keys: U64, owners: I32) -> tuple[I32, U16, I32]:
+    """The same table for keys computed elsewhere."""
+    return _file_pairs(keys, owners, max(4, int(np.ceil(np.log2(max(16, len(keys)))))))
+
+
+@native
+def _file_pairs(keys: U64, owners: I32, bucket_bits: int) -> tuple[I32, U16, I32]:
+    buckets = 1 << bucket_bits
+    mask = np.uint64(buckets - 1)
+    count = np.zeros(buckets + 1, np.int32)
+    for k in range(len(keys)):
+        count[(keys[k] & mask) + np.uint64(1)] += 1
+    for b in range(buckets):
+        count[b + 1] += count[b]
+    at = count[:-1].copy()
+    tag = np.empty(len(keys), np.uint16)
+    owner = np.empty(len(keys), np.int32)
+    for k in range(len(keys)):
+        b = keys[k] & mask
+        tag[at[b]] = keys[k] >> np.uint64(48)
+        owner[at[b]] = owners[k]
+        at[b] += 1
+    return count, tag, owner
+
+
