@@ -23,6 +23,7 @@ _HOME = {
     "Reason": "core.finding",
     "Profile": "core.redact",
     "HeadstampError": "core.errors",
+    "Party": "core.party",
     "Shelf": "reference.shelf",
     "load_shelf": "reference.shelf",
     "read_items": "observe.marks",
@@ -30,6 +31,8 @@ _HOME = {
     "trace": "reason.trace",
     "link": "reason.link",
     "profile": "reason.profile",
+    "match": "reason.match.finding",
+    "open_matcher": "scale.matchers",
 }
 __all__ = [
     "Finding",
@@ -37,12 +40,15 @@ __all__ = [
     "Hypothesis",
     "Item",
     "Mark",
+    "Party",
     "Profile",
     "Reason",
     "Shelf",
     "__version__",
     "link",
     "load_shelf",
+    "match",
+    "open_matcher",
     "profile",
     "read_items",
     "trace",
@@ -52,13 +58,16 @@ __all__ = [
 if TYPE_CHECKING:
     from headstamp.core.errors import HeadstampError
     from headstamp.core.finding import Finding, Hypothesis, Reason
+    from headstamp.core.party import Party
     from headstamp.core.record import Item, Mark
     from headstamp.core.redact import Profile
     from headstamp.observe.marks import read_items, typed_item
     from headstamp.reason.link import link
+    from headstamp.reason.match.finding import match
     from headstamp.reason.profile import profile
     from headstamp.reason.trace import trace
     from headstamp.reference.shelf import Shelf, load_shelf
+    from headstamp.scale.matchers import open_matcher
 
 
 def __getattr__(name: str) -> Any:

@@ -32,8 +32,10 @@ def command(rule: str | None) -> None:
 
 
 def every_rule() -> dict[str, Callable[..., Any]]:
-    """All rules by name: those of tracing, then those of linking."""
+    """All rules by name: those of tracing, then those of linking and of matching."""
     from headstamp.reason.link import LINK_RULES
+    from headstamp.reason.match.decisions import decided_before
+    from headstamp.reason.match.rules import MATCH_RULES
     from headstamp.reason.rules import RULES
 
-    return {**RULES, **{rule.__name__: rule for rule in LINK_RULES}}
+    return {**RULES, **{rule.__name__: rule for rule in (*LINK_RULES, *MATCH_RULES, decided_before)}}

@@ -19,6 +19,8 @@ COMMANDS: dict[str, str] = {
     "link": "headstamp.cli.link",
     "profile": "headstamp.cli.profile",
     "template": "headstamp.cli.template",
+    "match": "headstamp.cli.match",
+    "decide": "headstamp.cli.decide",
     "packs": "headstamp.cli.packs",
     "lists": "headstamp.cli.lists",
     "explain": "headstamp.cli.explain",
@@ -51,6 +53,7 @@ def cli() -> None:
     headstamp trace "539 67" --calibre 7.62x39     one head, typed by hand
     headstamp trace finds.csv --report out.html    a file of records
     headstamp link finds.csv other.csv             which recoveries share marks
+    headstamp match "Korea Mining Dev. Trading"    is this party listed, where, since when, and why
     """
 
 

@@ -41,7 +41,7 @@ def to_json(traced: Traced, sources: Mapping[str, Source], profile: Profile = Pr
     """
     used: set[str] = set()
     entries = [_entry(item, findings, profile, used) for item, findings in traced]
-    return _ending(f'{{"items":[{",".join(entries)}]', used, sources, profile)
+    return ending(f'{{"items":[{",".join(entries)}]', used, sources, profile)
 
 
 def json_line(item: Item, findings: Sequence[Finding], profile: Profile = Profile.PUBLIC) -> str:
@@ -54,8 +54,8 @@ def links_json(
 ) -> str:
     """`{"links": [Finding], "profile", "sources"}`. `items` = all records that were linked, for what they close."""
     used: set[str] = set()
-    found = [_fragment(f, used) for f in redact_findings(links, items, profile)]
-    return _ending(f'{{"links":[{",".join(found)}]', used, sources, profile)
+    found = [fragment(f, used) for f in redact_findings(links, items, profile)]
+    return ending(f'{{"links":[{",".join(found)}]', used, sources, profile)
 
 
 def rows(traced: Traced, profile: Profile = Profile.PUBLIC) -> Iterator[tuple[Cell, ...]]:
@@ -76,7 +76,7 @@ def link_rows(links: Sequence[Finding], items: Sequence[Item], profile: Profile 
 
 def to_csv(traced: Traced, profile: Profile = Profile.PUBLIC) -> str:
     """CSV with one row an item. Begins with a byte order mark, without which spreadsheets garble Hangul and Cyrillic."""
-    return _csv(COLUMNS, safe_rows(traced, profile))
+    return table(COLUMNS, safe_rows(traced, profile))
 
 
 def safe_rows(traced: Traced, profile: Profile = Profile.PUBLIC) -> Iterator[Sequence[str]]:
@@ -94,7 +94,7 @@ def safe_rows(traced: Traced, profile: Profile = Profile.PUBLIC) -> Iterator[Seq
 
 def links_csv(links: Sequence[Finding], items: Sequence[Item], profile: Profile = Profile.PUBLIC) -> str:
     """CSV with one row a link."""
-    return _csv(LINK_COLUMNS, ([safe_cell(cell) for cell in row] for row in link_rows(links, items, profile)))
+    return table(LINK_COLUMNS, ([safe_cell(cell) for cell in row] for row in link_rows(links, items, profile)))
 
 
 def standing_of(finding: Finding) -> str:
@@ -186,19 +186,21 @@ def _top(findings: Sequence[Finding], kind: HypothesisKind) -> Hypothesis | None
 
 
 def _entry(item: Item, findings: Sequence[Finding], profile: Profile, used: set[str]) -> str:
-    shown = (_fragment(redact_finding(f, (item,), profile), used) for f in findings)
+    shown = (fragment(redact_finding(f, (item,), profile), used) for f in findings)
     return f'{{"item":{redact(item, profile).model_dump_json()},"findings":[{",".join(shown)}]}}'
 
 
-def _fragment(finding: Finding, used: set[str]) -> str:
+def fragment(finding: Finding, used: set[str]) -> str:
     """`finding` as JSON; the ids of what it cites are added to `used`."""
     used.update(c.source_id for r in finding.reasons for c in r.citations)
     return finding.model_dump_json()
 
 
-def _ending(begun: str, used: set[str], sources: Mapping[str, Source], profile: Profile) -> str:
+def ending(begun: str, used: set[str], sources: Mapping[str, Source], profile: Profile | None = None) -> str:
+    """`begun` with the profile, if any, and the sources that were `used`, closed and made harmless."""
     pages = canonical_json({i: sources[i].model_dump(mode="json") for i in sorted(used) if i in sources})
-    return _harmless(f'{begun},"profile":"{profile.value}","sources":{pages}}}')
+    told = f',"profile":"{profile.value}"' if profile else ""
+    return _harmless(f'{begun}{told},"sources":{pages}}}')
 
 
 def _harmless(text: str) -> str:
@@ -206,7 +208,7 @@ def _harmless(text: str) -> str:
     return _ACTING.sub(lambda m: f"\\u{ord(m[0]):04x}", text)
 
 
-def _csv(header: Sequence[str], body: Iterable[Sequence[str]]) -> str:
+def table(header: Sequence[str], body: Iterable[Sequence[str]]) -> str:
     """A table of cells that are safe already."""
     out = io.StringIO()
     writer = csv.writer(out)

@@ -83,7 +83,7 @@ def report_html(
         "unverified": UNVERIFIED_LONG, "any_unverified": any(v.any_unverified for v in views) or _loose(blocks),
         "kinds": [(k, KIND_TITLES[k]) for k in RowKind],
     }  # fmt: skip
-    return _environment().get_template("report.html.j2").render(context)
+    return environment().get_template("report.html.j2").render(context)
 
 
 def _section(number: int, item: Item, findings: Sequence[Finding], profile: Profile, notes: Footnotes) -> Section:
@@ -105,7 +105,7 @@ def _loose(blocks: Sequence[ProfileBlock]) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Environment:
+def environment() -> Environment:
     """Every value is escaped; a name that is missing is an error, not an empty space in a report."""
     loader = PackageLoader("headstamp.tell", "templates")
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

@@ -48,7 +48,7 @@ def print_trace(
             print_finding(console, v)
         else:
             _brief(console, v)
-    _sources(console, notes)
+    print_sources(console, notes)
     if views:
         _foot(console, views[0])
 
@@ -113,7 +113,7 @@ def print_links(
         console.print()
     limits = dict.fromkeys(t for v in views for t in v.limits)
     _block(console, "Limits", [Line("·", Text(t, STYLE["dim"]), STYLE["dim"]) for t in limits], space=False)
-    _sources(console, notes)
+    print_sources(console, notes)
     _foot(console, views[0])
 
 
@@ -203,7 +203,8 @@ def _block(console: Console, title: str, lines: Sequence[Line], style: str = "",
     hang(console, 4, lines)
 
 
-def _sources(console: Console, notes: Footnotes) -> None:
+def print_sources(console: Console, notes: Footnotes) -> None:
+    """The pages behind the numbers handed out so far, the first ones in full."""
     found = notes.notes()
     if not found:
         return

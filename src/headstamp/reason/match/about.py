@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from headstamp.core.party import Party
+from headstamp.reason.match.batch import Asked, ask
 from headstamp.reason.match.compared import Compared, compare
 from headstamp.reason.match.facts import Fact, facts
 from headstamp.reason.match.matcher import FLOOR, KINDS, Matcher
-from headstamp.reason.match.words import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,17 @@ class Candidate:
     log_lr: float
 
 
-def candidates(party: Party, matcher: Matcher, *, top: int = 5, floor: float = FLOOR) -> tuple[Candidate, ...]:
-    """Listed parties that any name of `party` is like, best first. The same name likelihoods as `Matcher.screen` gives."""
-    texts = [name.text for name in party.names]
+def candidates(
+    party: Party, matcher: Matcher, *, top: int = 5, floor: float = FLOOR, asked: Asked | None = None
+) -> tuple[Candidate, ...]:
+    """Listed parties that any name of `party` is like, best first; `asked`: its names as words, where they were read already. The
+    same name likelihoods as `Matcher.screen` gives."""
+    asked = asked or read_party(party, matcher)
     kind = KINDS[party.kind]
-    hits = matcher.screen(texts, [kind] * len(texts), floor=floor - 2.0, top=2 * top)
+    hits = matcher.screen_asked(asked, [kind] * len(party.names), floor=floor - 2.0, top=2 * top)
     best: dict[int, tuple[float, int, int]] = {}
-    for query, listed, row, log_lr in zip(hits.query.tolist(), hits.party.tolist(), hits.row.tolist(), hits.log_lr.tolist(), strict=True):
+    columns = (hits.query.tolist(), hits.party.tolist(), hits.row.tolist(), hits.log_lr.tolist())
+    for query, listed, row, log_lr in zip(*columns, strict=True):
         if listed not in best or log_lr > best[listed][0]:
             best[listed] = (log_lr, row, query)
     found = []
@@ -40,26 +44,33 @@ def candidates(party: Party, matcher: Matcher, *, top: int = 5, floor: float = F
         beside = facts(party, matcher.parties[listed])
         total = log_lr + sum(f.weight for f in beside)
         if total >= floor:
-            found.append((total, listed, row, texts[query], beside))
+            found.append((total, listed, row, query, beside))
     found.sort(key=lambda c: (-c[0], c[1]))
     return tuple(
-        Candidate(listed, row, text, names_compared(text, kind, row, matcher), beside, round(total, 3))
-        for total, listed, row, text, beside in found[:top]
+        Candidate(listed, row, party.names[query].text, compared(asked, query, kind, row, matcher), beside, round(total, 3))
+        for total, listed, row, query, beside in found[:top]
     )
+
+
+def read_party(party: Party, matcher: Matcher) -> Asked:
+    """The names of a party as words."""
+    return ask([name.text for name in party.names], matcher.release.weights, matcher.lexicon)
+
+
+def compared(asked: Asked, query: int, kind: int, row: int, matcher: Matcher) -> Compared:
+    """Name `query` of those asked against one name of the list, word by word."""
+    return compare(asked.of(query), asked.words, asked.texts, asked.weight, kind, row, matcher.index, matcher.release)
 
 
 def names_compared(text: str, kind: int, row: int, matcher: Matcher) -> Compared:
     """One text against one name of the list, word by word."""
-    reader = Reader(matcher.lexicon)
-    read = reader.read([text])
-    words = reader.columns()
-    weight, _ = matcher.release.weights.of(words)
-    return compare(read.words, words, reader.texts, weight, kind, row, matcher.index, matcher.release)
+    return compared(ask([text], matcher.release.weights, matcher.lexicon), 0, kind, row, matcher)
 
 
 def nearest_name(party: Party, listed: int, matcher: Matcher) -> tuple[str, int, Compared]:
     """(name asked, row, comparison) of the name of a listed party that comes nearest, however far: why a silence is silent."""
+    asked = read_party(party, matcher)
     rows = np.nonzero(matcher.index.columns.entity == listed)[0].tolist()
     kind = KINDS[party.kind]
-    tried = [(n.text, row, names_compared(n.text, kind, row, matcher)) for n in party.names for row in rows]
+    tried = [(n.text, row, compared(asked, i, kind, row, matcher)) for i, n in enumerate(party.names) for row in rows]
     return max(tried, key=lambda t: (t[2].log_lr, -t[1]))

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import numpy as np
 
+from headstamp.reason.match.keys import pair_keys, whole_key
 from headstamp.reason.match.native import F32, I32, U8, U64, native
-from headstamp.reason.match.similar import ACRONYM, JOINED, LEAST, NONE, allowed, similar
-from headstamp.reason.match.spelling import MOST, bits, classes_of, distance, letter, pack, size
+from headstamp.reason.match.similar import ACRONYM, JOINED, LEAST, NONE, similar
+from headstamp.reason.match.spelling import MOST, ONE, ZERO, distance, letter, pack, size
 from headstamp.reason.match.words import LEGAL, MOST_WORDS, NUMBER, PARTICLE, TITLE, forms_of, role_of
 
 QUERY, NAME = 0, 1  # rows of `with_`, `sim` and `how`
 
 
-def room() -> tuple[I32, F32, U8, F32, U8, U8, U64]:
-    """(with_, sim, how, grid, ways, letters, joined): partner (-1 = none), similarity and how, for the words of the query (row 0)
-    and of the name (row 1); and room to work in."""
+def room() -> tuple[I32, F32, U8, F32, U8, U8, U64, U64]:
+    """(with_, sim, how, grid, ways, letters, joined, pairs): partner (-1 = none), similarity and how, for the words of the query
+    (row 0) and of the name (row 1); then room to work in. `pairs` holds the keys of the query's neighbours (see `keys.pair_keys`)."""
     n = MOST_WORDS
     return (
         np.full((2, n), -1, np.int32),
@@ -28,15 +29,16 @@ def room() -> tuple[I32, F32, U8, F32, U8, U8, U64]:
         np.zeros((n, n), np.uint8),
         np.zeros(MOST, np.uint8),
         np.zeros((1, 8), np.uint64),
+        np.zeros((4, n), np.uint64),
     )
 
 
 @native
 def align(
     qw: I32, q: U64, qf: U64, q_weight: F32, lw: I32, w: U64, wf: U64, l_weight: F32, with_: I32, sim: F32, how: U8, grid: F32,
-    ways: U8, letters: U8, joined: U64,
+    ways: U8, letters: U8, joined: U64, pairs: U64,
 ) -> None:  # fmt: skip
-    """Pair the words `qw` (rows `q`, spellings `qf`) with the words `lw` (rows `w`, spellings `wf`)."""
+    """Pair the words `qw` (rows `q`, spellings `qf`) with the words `lw` (rows `w`, spellings `wf`). `pairs[:2]`: see `room`."""
     n, m = len(qw), len(lw)
     for k in range(max(n, m)):
         with_[0, k] = with_[1, k] = -1
@@ -62,15 +64,16 @@ def align(
             break
         with_[0, bi], sim[0, bi], how[0, bi] = bj, grid[bi, bj], ways[bi, bj]
         with_[1, bj], sim[1, bj], how[1, bj] = bi, grid[bi, bj], ways[bi, bj]
-    loose_q = _loose(n, sim, 0)
-    loose_l = _loose(m, sim, 1)
-    if loose_q and n > 1:
-        _one_for_many(qw, q, qf, q_weight, lw, w, wf, l_weight, with_, sim, how, letters, joined, 0)
-    if loose_l and m > 1:
-        _one_for_many(lw, w, wf, l_weight, qw, q, qf, q_weight, with_, sim, how, letters, joined, 1)
+    loose_q = _loose(n, sim, ZERO)
+    loose_l = _loose(m, sim, ONE)
+    if n > 1:
+        _one_for_two(qw, q, qf, q_weight, lw, w, wf, l_weight, pairs, ZERO, with_, sim, how, letters, joined, ZERO)
+    if loose_q and m > 1:
+        pair_keys(w, wf, lw, pairs[2:])
+        _one_for_two(lw, w, wf, l_weight, qw, q, qf, q_weight, pairs, ONE + ONE, with_, sim, how, letters, joined, ONE)
     if loose_q and loose_l:
-        _initials(qw, q, qf, lw, w, wf, with_, sim, how, 0)
-        _initials(lw, w, wf, qw, q, qf, with_, sim, how, 1)
+        _initials(qw, q, qf, lw, w, wf, with_, sim, how, ZERO)
+        _initials(lw, w, wf, qw, q, qf, with_, sim, how, ONE)
 
 
 @native
@@ -78,7 +81,7 @@ def _compare(qw: I32, q: U64, qf: U64, lw: I32, w: U64, wf: U64, grid: F32, ways
     found = False
     for i in range(len(qw)):
         for j in range(len(lw)):
-            s, h = similar(q, qf, qw[i], w, wf, lw[j])
+            s, h = similar(q, qf, np.int64(qw[i]), w, wf, np.int64(lw[j]))
             if s >= LEAST:
                 grid[i, j] = s
                 ways[i, j] = h
@@ -98,99 +101,66 @@ def _loose(n: int, sim: F32, side: int) -> bool:
 
 
 @native
-def _one_for_many(
-    mw: I32, many: U64, mf: U64, m_weight: F32, ow: I32, one: U64, of: U64, o_weight: F32, with_: I32, sim: F32, how: U8,
-    letters: U8, joined: U64, side: int,
+def _one_for_two(
+    mw: I32, many: U64, mf: U64, m_weight: F32, ow: I32, one: U64, of: U64, o_weight: F32, pairs: U64, row: int, with_: I32,
+    sim: F32, how: U8, letters: U8, joined: U64, side: int,
 ) -> None:  # fmt: skip
-    """Two or three neighbouring words of one name against one word of the other; `side`: whose words are many."""
-    for run in (2, 3):
-        for k in range(len(mw) - run + 1):
-            have = 0.0
-            total = 0.0
-            for t in range(run):
-                have += sim[side, k + t] * sim[side, k + t] * m_weight[mw[k + t]]
-                total += m_weight[mw[k + t]]
-            if have > 0.8 * total or not _possible(mw, many, mf, k, run, ow, one, of, sim, side):
-                continue
-            if not _write(mw, many, mf, k, run, letters, joined):
-                continue
-            for j in range(len(ow)):
-                b = ow[j]
-                old = sim[1 - side, j]
-                if old > 0.96:
-                    continue
-                near = _near(joined, one, of, b)
-                if near == 0.0:
-                    continue
-                gain = near * near * min(total, o_weight[b] * 1.3)
-                if gain > have + 0.01 and gain > old * old * o_weight[b] * 0.9:
-                    _join(k, run, j, near, with_, sim, how, side)
-                    have = gain
-
-
-@native
-def _possible(mw: I32, many: U64, mf: U64, k: int, run: int, ow: I32, one: U64, of: U64, sim: F32, side: int) -> bool:
-    """False where lengths or letters rule out that the run is one word of the other name."""
-    n = 0
-    occur = np.uint64(0)
-    for t in range(run):
-        i, stop = forms_of(many, mw[k + t])
-        if i == stop:
-            return False
-        n += size(mf, i)
-        occur |= mf[i, 2]
+    """Two neighbouring words of one name against one word of the other; `side`: whose words are two, with their keys in `pairs`."""
     for j in range(len(ow)):
-        if sim[1 - side, j] <= 0.96:
-            lo, hi = forms_of(one, ow[j])
-            for f in range(lo, hi):
-                m = size(of, f)
-                if abs(m - n) <= 3 and m >= 4 and bits(occur ^ of[f, 2]) <= 6:
-                    return True
-    return False
+        i, end = forms_of(one, np.int64(ow[j]))
+        old = sim[1 - side, j]
+        if i == end or size(of, i) < 4 or old > 0.96:
+            continue
+        for f in range(i, end):
+            key = whole_key(of, f)
+            for k in range(len(mw) - 1):
+                for way in range(2):
+                    if pairs[row + way, k] != key or key == 0:
+                        continue
+                    a, b = (k, k + 1) if way == 0 else (k + 1, k)
+                    have = sim[side, k] * sim[side, k] * m_weight[mw[k]] + sim[side, k + 1] * sim[side, k + 1] * m_weight[mw[k + 1]]
+                    total = m_weight[mw[k]] + m_weight[mw[k + 1]]
+                    if have > 0.8 * total or not _write(mw, many, mf, a, b, letters, joined):
+                        continue
+                    near = _near(joined, of, f)
+                    gain = near * near * min(total, o_weight[ow[j]] * 1.3)
+                    if gain > have + 0.01 and gain > old * old * o_weight[ow[j]] * 0.9:
+                        _join(k, j, near, with_, sim, how, side)
+                        old = near
 
 
 @native
-def _write(mw: I32, many: U64, mf: U64, k: int, run: int, letters: U8, joined: U64) -> bool:
-    """The words as one spelling; False where that is none."""
-    end = 0
-    for t in range(run):
-        i, stop = forms_of(many, mw[k + t])
-        if i == stop or end + size(mf, i) > MOST:
+def _write(mw: I32, many: U64, mf: U64, a: int, b: int, letters: U8, joined: U64) -> bool:
+    """Two words as one spelling; False where that is too long."""
+    end = ZERO
+    for k in (a, b):
+        i, _ = forms_of(many, np.int64(mw[k]))
+        if end + size(mf, i) > MOST:
             return False
         for x in range(size(mf, i)):
             letters[end] = letter(mf, i, x)
             end += 1
-    if end < 4:
-        return False
-    pack(letters, end, joined, 0)
+    pack(letters, end, joined, ZERO)
     return True
 
 
 @native
-def _near(joined: U64, one: U64, of: U64, b: int) -> float:
-    """How like the joined word is to word `b`; 0 where it is another word."""
-    lo, hi = forms_of(one, b)
-    end = size(joined, 0)
-    best = 0.0
-    for f in range(lo, hi):
-        n = size(of, f)
-        if abs(n - end) > 3 or n < 4 or bits(joined[0, 2] ^ of[f, 2]) > 6:
-            continue
-        d = distance(joined, 0, of, f)
-        alike = joined[0, 1] == of[f, 1] and classes_of(of, f) >= 3 and d <= 4
-        if alike or d <= allowed(n) - (1 if n < 9 else 0):
-            best = max(best, max(0.6, 0.96 - 0.6 * d / (n + 1.0)))
-    return best
+def _near(joined: U64, of: U64, f: int) -> float:
+    """How like the joined word is to spelling `f`, of one skeleton with it; 0 where it is another word."""
+    d = distance(joined, ZERO, of, f)
+    if d > max(2, size(of, f) // 3):
+        return 0.0
+    return max(0.6, 0.96 - 0.6 * d / (size(of, f) + 1.0))
 
 
 @native
-def _join(k: int, run: int, j: int, near: float, with_: I32, sim: F32, how: U8, side: int) -> None:
-    """Free the old partners, then pair the run with word `j` of the other side."""
-    for t in range(run):
-        _free(k + t, with_, sim, side)
+def _join(k: int, j: int, near: float, with_: I32, sim: F32, how: U8, side: int) -> None:
+    """Free the old partners, then pair words `k` and `k + 1` with word `j` of the other side."""
+    _free(k, with_, sim, side)
+    _free(k + 1, with_, sim, side)
     _free(j, with_, sim, 1 - side)
-    for t in range(run):
-        with_[side, k + t], sim[side, k + t], how[side, k + t] = j, near, JOINED
+    for t in range(k, k + 2):
+        with_[side, t], sim[side, t], how[side, t] = j, near, JOINED
     with_[1 - side, j], sim[1 - side, j], how[1 - side, j] = k, near, JOINED
 
 
@@ -217,23 +187,23 @@ def _initials(
 ) -> None:
     """A word of three letters or more of `side` that is made of the initials of the other name."""
     for k in range(len(sw)):
-        i, end = forms_of(short, sw[k])
+        i, end = forms_of(short, np.int64(sw[k]))
         if sim[side, k] > 0.7 or i == end or size(sf, i) < 3:
             continue
         at = 0
         good = True
         for j in range(len(fw)):
-            if not content(full, fw[j]):
+            if not content(full, np.int64(fw[j])):
                 continue
-            f, _ = forms_of(full, fw[j])
-            if at >= size(sf, i) or letter(ff, f, 0) != letter(sf, i, at) or sim[1 - side, j] > 0.8:
+            f, _ = forms_of(full, np.int64(fw[j]))
+            if at >= size(sf, i) or letter(ff, f, ZERO) != letter(sf, i, at) or sim[1 - side, j] > 0.8:
                 good = False
                 break
             at += 1
         if not good or at != size(sf, i):
             continue
         for j in range(len(fw)):
-            if content(full, fw[j]):
+            if content(full, np.int64(fw[j])):
                 with_[1 - side, j], sim[1 - side, j], how[1 - side, j] = k, 0.78, ACRONYM
                 with_[side, k] = j
         sim[side, k], how[side, k] = 0.78, ACRONYM

@@ -12,14 +12,15 @@ from headstamp.reason.match.native import F32, I32
 from headstamp.reason.match.release import Release
 from headstamp.reason.match.screen import judge
 from headstamp.reason.match.similar import (
-    ACRONYM, CONCEPT, EDIT, INITIAL, JOINED, KOREAN, PREFIX, READING, SAME, SHORT, SKELETON,
+    ACRONYM, CONCEPT, EDIT, INITIAL, JOINED, KOREAN, MEANING, PREFIX, READING, SAME, SHORT, SKELETON,
 )  # fmt: skip
 from headstamp.reason.match.words import Words
 
 HOW = {
     SAME: "the same word",
     READING: "the same spelling, read from another script or form",
-    CONCEPT: "the same meaning or the same personal name",
+    CONCEPT: "the same personal name",
+    MEANING: "the same meaning, translated or abbreviated",
     KOREAN: "one Korean syllable in two romanisations",
     SKELETON: "the same consonants",
     EDIT: "a slip of the pen apart",
@@ -67,13 +68,13 @@ def compare(
             qw, words.rows, words.forms, weight, kind, lw, index.words.rows, index.words.forms, c.weight, l_kind, weak,
             release.trees, space,
         )  # fmt: skip
-        return float(release.log_lr(np.asarray([logit], np.float32))[0])
+        return release.log_lr_of(float(np.float32(logit)))
 
     whole = scored(query, name)
     with_, sim, how = (column.copy() for column in space[:3])
     pairs = []
     for q_part, l_part in _groups(with_, len(query), len(name)):
-        without = scored(np.delete(query, q_part), np.delete(name, l_part)) if len(q_part) < len(query) else 0.0
+        without = scored(_without(query, q_part), _without(name, l_part)) if len(q_part) < len(query) else 0.0
         kind_of = int(how[0, q_part[0]]) if q_part and l_part else 0
         likeness = float(sim[0, q_part[0]]) if q_part and l_part else 0.0
         pairs.append(
@@ -86,6 +87,10 @@ def compare(
             )
         )
     return Compared(whole, tuple(pairs), round(whole - sum(p.worth for p in pairs), 3))
+
+
+def _without(words: I32, left_out: list[int]) -> I32:
+    return np.array([w for i, w in enumerate(words.tolist()) if i not in left_out], np.int32)
 
 
 def _groups(with_: I32, n: int, m: int) -> list[tuple[list[int], list[int]]]:

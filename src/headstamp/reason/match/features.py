@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from headstamp.reason.match.native import F32, I32, U8, U64, native
-from headstamp.reason.match.similar import ACRONYM, CONCEPT, INITIAL, JOINED, KOREAN, PREFIX, READING, SAME, SHORT, numeric
+from headstamp.reason.match.similar import ACRONYM, CONCEPT, INITIAL, JOINED, KOREAN, MEANING, PREFIX, READING, SAME, SHORT, numeric
 from headstamp.reason.match.spelling import letter, size
 from headstamp.reason.match.words import LEGAL, NUMBER, PARTICLE, TITLE, forms_of, role_of
 
@@ -39,6 +39,9 @@ FEATURES: dict[str, int] = {
 COUNT = len(FEATURES)
 CORE = 1.5  # nats: a word of less weight says little
 LONG = 63
+GRADE = 0.02
+RARE = 0.12
+ORDINARY = 8.0  # nats: names of less weight are shared by several parties
 
 
 def room() -> F32:
@@ -59,7 +62,7 @@ def measure(
     lightest = 20.0
     pairs = core_q = core_l = 0
     for i in range(n):
-        a = qw[i]
+        a = np.int64(qw[i])
         value = q_weight[a]
         role = role_of(q, a)
         plain = role != LEGAL and role != TITLE and role != PARTICLE
@@ -78,7 +81,7 @@ def measure(
         miss_q += value * (1.0 - sim) * 0.5
         total_q += value
         best = max(best, value * sim)
-        if how == SAME or how == READING:
+        if how == SAME or how == READING or how == MEANING:
             exact += value
         elif how == INITIAL or how == PREFIX or how == SHORT or how == ACRONYM:
             soft += value * sim
@@ -90,7 +93,7 @@ def measure(
             if value > CORE:
                 lightest = min(lightest, value * sim)
     for j in range(m):
-        b = lw[j]
+        b = np.int64(lw[j])
         value = l_weight[b]
         role = role_of(w, b)
         plain = role != LEGAL and role != TITLE and role != PARTICLE
@@ -126,12 +129,19 @@ def measure(
 
 
 @native
+def graded(f: F32) -> float:
+    """What trees, which end in steps, cannot say: a slope in the weight that is matched, less what is not, and more for every nat of
+    a long or rare name that is the same letter for letter, so that no score is the highest possible."""
+    return GRADE * (f[2] - f[6] - f[7] + f[14]) + RARE * max(0.0, f[3] - f[6] - f[7] - ORDINARY)
+
+
+@native
 def _run(words: I32, rows: U64, forms: U64, out: U8) -> int:
     """A name without spaces, legal forms and titles, into `out`; its length."""
     n = 0
     for k in range(len(words)):
-        role = role_of(rows, words[k])
-        i, end = forms_of(rows, words[k])
+        role = role_of(rows, np.int64(words[k]))
+        i, end = forms_of(rows, np.int64(words[k]))
         if role == LEGAL or role == TITLE or i == end:
             continue
         for x in range(size(forms, i)):
@@ -205,13 +215,13 @@ def _numbers(qw: I32, q: U64, qf: U64, lw: I32, w: U64, wf: U64, with_: I32, sim
     agree = False
     alone_q = alone_l = False
     for i in range(len(qw)):
-        if role_of(q, qw[i]) == NUMBER or numeric(q, qf, qw[i]):
+        if role_of(q, np.int64(qw[i])) == NUMBER or numeric(q, qf, np.int64(qw[i])):
             if with_[0, i] >= 0 and sims[0, i] > 0.9:
                 agree = True
             else:
                 alone_q = True
     for j in range(len(lw)):
-        if (role_of(w, lw[j]) == NUMBER or numeric(w, wf, lw[j])) and not (with_[1, j] >= 0 and sims[1, j] > 0.9):
+        if (role_of(w, np.int64(lw[j])) == NUMBER or numeric(w, wf, np.int64(lw[j]))) and not (with_[1, j] >= 0 and sims[1, j] > 0.9):
             alone_l = True
     if alone_q and alone_l:
         return 0.0
@@ -225,11 +235,11 @@ def _legal(qw: I32, q: U64, lw: I32, w: U64, with_: I32, sims: F32) -> float:
     """2 where a legal form agrees, 1 where a side has none, 0 where both have one and none agrees."""
     left = right = False
     for i in range(len(qw)):
-        if role_of(q, qw[i]) == LEGAL:
+        if role_of(q, np.int64(qw[i])) == LEGAL:
             left = True
             if with_[0, i] >= 0 and sims[0, i] > 0.8:
                 return 2.0
     for j in range(len(lw)):
-        if role_of(w, lw[j]) == LEGAL:
+        if role_of(w, np.int64(lw[j])) == LEGAL:
             right = True
     return 0.0 if left and right else 1.0

@@ -8,24 +8,26 @@ from headstamp.core.claim import Citation
 from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Proposal, Reason, likelihood_word
 from headstamp.core.party import Listing, NameKind, Party, PartyKind
 from headstamp.core.version import __version__
-from headstamp.reason.match.about import Candidate, candidates, nearest_name
+from headstamp.reason.match.about import Candidate, candidates, nearest_name, read_party
+from headstamp.reason.match.batch import Asked
 from headstamp.reason.match.compared import WordPair
 from headstamp.reason.match.facts import facts, imo_valid
 from headstamp.reason.match.matcher import Matcher
 from headstamp.reason.match.rules import fact_beside_name, listed_as, name_as_a_whole, word_against_word
 from headstamp.reason.match.signs import MAX_SIGNS
-from headstamp.reason.match.words import MOST_WORDS, Reader
+from headstamp.reason.match.words import MOST_WORDS
 from headstamp.reason.weigh import LINK_SCENARIOS, PRIOR_LISTED, listed_probability
 
 NOT_A_VERDICT = "A match is a reason to look, not a verdict: names are shared, and only the papers of the party settle who it is."
-THRESHOLD = 2.0  # log10 LR: a hundred times likelier if it is the listed party
+THRESHOLD = 0.5  # log10 LR: three times likelier if it is the listed party, against names that look like it
 
 
 def match(
     party: Party, matcher: Matcher, *, prior: float = PRIOR_LISTED, threshold: float = THRESHOLD, top: int = 5
 ) -> Finding:
     """Which listed party `party` may be. `prior`: one party in how many is listed, as a share; `threshold`: log10 LR."""
-    found = candidates(party, matcher, top=top, floor=threshold)
+    asked = read_party(party, matcher)
+    found = candidates(party, matcher, top=top, floor=threshold, asked=asked)
     same = _same_party(found, matcher)
     hypotheses = [_hypothesis(group, matcher, prior) for group in same]
     reasons = [r for group in same for c in group for r in _reasons(c, group[0], matcher)]
@@ -34,13 +36,13 @@ def match(
     return Finding(
         question=f"Is {party.name!r} a listed party?",
         subject=party.id,
-        answer=_answer(party, same, matcher, hypotheses),
+        answer=_answer(party, same, matcher, hypotheses, asked),
         basis=_basis(same),
         hypotheses=tuple(sorted(hypotheses, key=lambda h: -h.probability)) if best > 0.5 else tuple(hypotheses),
         reasons=tuple(reasons),
         unexplained=_lone_words(same),
         would_change=_would_change(party, same, matcher),
-        limits=_limits(party, matcher, prior, threshold),
+        limits=_limits(party, matcher, prior, threshold, asked),
         shelf_hash=matcher.sha256,
         tool_version=__version__,
     )
@@ -51,6 +53,7 @@ def why_not(party: Party, entity: str, matcher: Matcher, *, prior: float = PRIOR
 
     Raises KeyError where no listing has that key, id or name."""
     listed = find_party(entity, matcher)
+    asked = read_party(party, matcher)
     text, row, compared = nearest_name(party, listed, matcher)
     beside = facts(party, matcher.parties[listed])
     total = compared.log_lr + sum(f.weight for f in beside)
@@ -71,7 +74,7 @@ def why_not(party: Party, entity: str, matcher: Matcher, *, prior: float = PRIOR
         reasons=tuple(_reasons(candidate, candidate, matcher)),
         unexplained=_lone_words([group]),
         would_change=_would_change(party, [group], matcher),
-        limits=_limits(party, matcher, prior, threshold),
+        limits=_limits(party, matcher, prior, threshold, asked),
         shelf_hash=matcher.sha256,
         tool_version=__version__,
     )
@@ -139,7 +142,7 @@ def _none(p: float, prior: float) -> Hypothesis:
     p = round(min(1.0, max(0.0, p)), 4)
     return Hypothesis(
         id="none", kind=HypothesisKind.NONE_KNOWN, label="none of the parties on the lists that were asked",
-        probability=p, low=round(p * (1 - 10 * prior), 4), high=p, word=likelihood_word(p),
+        probability=p, low=round(p * max(0.0, 1 - 10 * prior), 4), high=p, word=likelihood_word(p),
     )  # fmt: skip
 
 
@@ -183,8 +186,10 @@ def _basis(groups: Sequence[Sequence[Candidate]]) -> Basis:
     return Basis.STRONG if groups[0][0].log_lr >= 4 else Basis.CONSISTENT
 
 
-def _answer(party: Party, groups: Sequence[Sequence[Candidate]], matcher: Matcher, hypotheses: Sequence[Hypothesis]) -> str:
-    if not Reader(matcher.lexicon).read([party.name]).words.size:
+def _answer(
+    party: Party, groups: Sequence[Sequence[Candidate]], matcher: Matcher, hypotheses: Sequence[Hypothesis], asked: Asked
+) -> str:
+    if not asked.read.words.size:
         return f"{party.name!r} has no letter that can be compared; nothing was asked of the lists."
     if not groups:
         return f"No listed party comes near {party.name!r}: silence of these lists, not a clearance."
@@ -215,15 +220,15 @@ def _would_change(party: Party, groups: Sequence[Sequence[Candidate]], matcher: 
     return tuple(out[:4])
 
 
-def _limits(party: Party, matcher: Matcher, prior: float, threshold: float) -> tuple[str, ...]:
-    editions = dict.fromkeys(f"{i.list_id} {i.edition}".strip() for i in matcher.listings)
+def _limits(party: Party, matcher: Matcher, prior: float, threshold: float, asked: Asked) -> tuple[str, ...]:
+    editions = matcher.editions
     out = [NOT_A_VERDICT, f"Probability under a prior of one listed party in {1 / prior:,.0f}; names below a log10 likelihood ratio of {threshold:g} are not shown."]
-    shown = list(editions)[:6]
+    shown = editions[:6]
     more = f" and {len(editions) - 6} more" if len(editions) > 6 else ""
     out.append(f"Lists asked: {', '.join(shown)}{more}; {len(matcher.names):,} names of {len(matcher.parties):,} parties.")
     if any(len(n.text) > MAX_SIGNS for n in party.names):
         out.append(f"A name is longer than {MAX_SIGNS} signs; what comes after was not compared.")
-    if Reader(matcher.lexicon).read([n.text for n in party.names]).cut.any():
+    if asked.read.cut.any():
         out.append(f"A name has more than {MOST_WORDS} words; what comes after was not compared.")
     out += [f"The IMO number {i.value} has a wrong check digit." for i in party.identifiers if i.kind == "imo" and not imo_valid(i.value)]
     return tuple(out)

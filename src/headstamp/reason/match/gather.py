@@ -11,9 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from headstamp.reason.match.index import ACRONYM_SALT, acronym_key
-from headstamp.reason.match.keys import SKEL, join_key, salted, whole_key
-from headstamp.reason.match.native import F32, I32, U8, U16, U64, native
-from headstamp.reason.match.spelling import MOST, distance, letter, pack, size
+from headstamp.reason.match.keys import pair_keys, salted, skeleton_key, whole_key
+from headstamp.reason.match.native import F32, I32, I64, U8, U16, U64, native
+from headstamp.reason.match.spelling import MOST, ZERO, distance, letter, pack, size
 from headstamp.reason.match.words import forms_of
 
 BUDGET = 2500.0  # postings followed for one query, and
@@ -35,6 +35,7 @@ class Scratch(NamedTuple):
     touched: I32
     heap: I32
     heap_score: F32
+    used: I64  # one number: queries served
 
 
 def scratch(names: int) -> Scratch:
@@ -46,6 +47,7 @@ def scratch(names: int) -> Scratch:
         np.zeros(names + 1, np.int32),
         np.zeros(HEAP, np.int32),
         np.zeros(HEAP, np.float32),
+        np.zeros(1, np.int64),
     )
 
 
@@ -78,7 +80,7 @@ def gather(
     w: U64, wf: U64, w_weight: F32, post_first: I32, post: I32, key_first: I32, key_tag: U16, key_word: I32,
     join_first: I32, join_tag: U16, join_name: I32, entity: I32, name_total: F32,
     score: F32, best: F32, last: I32, touched: I32, heap: I32, heap_score: F32, budget: float, skip_name: int, skip_entity: int,
-    letters: U8, joined: U64, out: I32, out_score: F32,
+    letters: U8, joined: U64, pairs: U64, out: I32, out_score: F32,
 ) -> int:  # fmt: skip
     """Fill `out` with up to `CLOSE` names, best first, and their rough scores; how many. `skip_*`: left out (evaluation), or -1."""
     n = len(words)
@@ -91,51 +93,50 @@ def gather(
             order[at] = order[at - 1]
             at -= 1
         order[at] = k
-    t = 0
+    t = ZERO
     spent = 0.0
     followed = 0
     for o in range(n):
         k = order[o]
-        a = words[k]
+        a = np.int64(words[k])
         if followed and (spent + mass[a] > budget or weight[a] < 1.0):
             continue
         spent += mass[a]
         followed += 1
-        turn = query * 64 + k
+        turn = np.int64(query * 64 + k)
         for e in range(alike_first[a], alike_first[a + 1]):
             x = alike_word[e]
-            value = alike_sim[e] * min(weight[a], w_weight[x])
-            t = _credit(post, post_first[x], post_first[x + 1], turn, value, score, best, last, touched, t)
+            value = np.float64(alike_sim[e] * min(weight[a], w_weight[x]))
+            t = _credit(post, np.int64(post_first[x]), np.int64(post_first[x + 1]), turn, value, score, best, last, touched, t)
         i, end = forms_of(q, a)
         if i < end:
             for way in range(2):
                 if way == 0:
-                    key, value = whole_key(qf, i), 0.85 * weight[a]
+                    key, value = whole_key(qf, i), np.float64(0.85 * weight[a])
                 elif 3 <= size(qf, i) <= 9:
-                    key, value = _letters_key(qf, i), 0.8 * weight[a]
+                    key, value = _letters_key(qf, i), np.float64(0.8 * weight[a])
                 else:
                     break
                 t = _from_join(key, turn, value, join_first, join_tag, join_name, score, best, last, touched, t)
-    for k in range(n - 1):
-        a, b = words[k], words[k + 1]
-        key = join_key(q, qf, a, b)
-        if key == 0:
-            continue
-        _write_as_one(q, qf, a, b, letters, joined)
-        turn = query * 64 + 32 + (k & 15)
-        value = weight[a] + weight[b]
-        key = salted(joined[0, 1], SKEL)
-        mask = np.uint64(len(key_first) - 2)
-        bucket = np.int64(key & mask)
-        tag = np.uint16(key >> np.uint64(48))
-        for e in range(key_first[bucket], key_first[bucket + 1]):
-            if key_tag[e] == tag:
-                x = key_word[e]
-                near = _nearness(joined, w, wf, x)
-                if near > 0.0:
-                    t = _credit(post, post_first[x], post_first[x + 1], turn, value * near, score, best, last, touched, t)
+    for k in range(pair_keys(q, qf, words, pairs)):
+        for way in range(2):
+            if pairs[way, k] == 0:
+                continue
+            a, b = np.int64(words[k + way]), np.int64(words[k + 1 - way])
+            _write_as_one(q, qf, a, b, letters, joined)
+            turn = query * 64 + 32 + (k & 15)
+            value = np.float64(weight[a] + weight[b])
+            key = skeleton_key(joined, ZERO)
+            bucket = np.int64(key & np.uint64(len(key_first) - 2))
+            tag = np.uint16(key >> np.uint64(48))
+            for e in range(key_first[bucket], key_first[bucket + 1]):
+                if key_tag[e] == tag:
+                    x = key_word[e]
+                    near = _nearness(joined, w, wf, x)
+                    if near > 0.0:
+                        t = _credit(post, np.int64(post_first[x]), np.int64(post_first[x + 1]), turn, value * near, score, best, last, touched, t)
     if n >= 3:
-        key = acronym_key(q, qf, words, 0, n)
+        key = acronym_key(q, qf, words, ZERO, np.int64(n))
         t = _from_join(key, query * 64 + 63, 0.8 * total, join_first, join_tag, join_name, score, best, last, touched, t)
     return _best(t, total, entity, name_total, score, touched, heap, heap_score, skip_name, skip_entity, out, out_score)
 
@@ -151,7 +152,7 @@ def _from_join(
     tag = np.uint16(np.uint64(key) >> np.uint64(48))
     for e in range(join_first[bucket], join_first[bucket + 1]):
         if join_tag[e] == tag:
-            t = _credit(join_name, e, e + 1, turn, value, score, best, last, touched, t)
+            t = _credit(join_name, np.int64(e), np.int64(e + 1), turn, value, score, best, last, touched, t)
     return t
 
 
@@ -167,24 +168,24 @@ def _letters_key(forms: U64, i: int) -> int:
 @native
 def _write_as_one(q: U64, qf: U64, a: int, b: int, letters: U8, joined: U64) -> None:
     """The first spellings of two words as one spelling, into row 0 of `joined`."""
-    n = 0
+    n = ZERO
     for word in (a, b):
         i, end = forms_of(q, word)
         for k in range(size(qf, i)):
             if n < MOST:
                 letters[n] = letter(qf, i, k)
                 n += 1
-    pack(letters, n, joined, 0)
+    pack(letters, n, joined, ZERO)
 
 
 @native
 def _nearness(joined: U64, w: U64, wf: U64, x: int) -> float:
     """1 where word `x` is spelled like the joined word, less by the share of letters that differ, 0 beyond a quarter."""
     lo, hi = forms_of(w, x)
-    n = size(joined, 0)
+    n = size(joined, ZERO)
     best = 0.0
     for i in range(lo, hi):
-        d = distance(joined, 0, wf, i)
+        d = distance(joined, ZERO, wf, i)
         if d <= max(1, n // 4):
             best = max(best, 1.0 - d / n)
     return best

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from headstamp.reason.match.keys import file_pairs, file_words, join_key, salted
+from headstamp.reason.match.keys import file_pairs, file_words, pair_keys, salted
+from headstamp.reason.match.phrases import spells_out
 from headstamp.reason.match.native import F32, I32, U8, U16, U64, native
 from headstamp.reason.match.spelling import letter
 from headstamp.reason.match.weights import Weights
-from headstamp.reason.match.words import LEGAL, PARTICLE, TITLE, Lexicon, Reader, Words, forms_of, role_of
+from headstamp.reason.match.words import LEGAL, MOST_WORDS, PARTICLE, TITLE, Lexicon, Reader, Words, forms_of, role_of
 
-ACRONYM_SALT = 0xAC2001
+ACRONYM_SALT = np.uint64(0xAC2001)
 
 
 class Columns(NamedTuple):
@@ -45,10 +46,12 @@ class Index:
     words: Words
     texts: tuple[str, ...]
     cut: I32
+    source: I32  # the name behind each row: one whose legal form is spelled out has a second row, as it is written
+    pool: list[Any] = field(default_factory=list, repr=False)  # scratch of threads that are done, to be used again
 
     @property
     def names(self) -> int:
-        """How many names."""
+        """How many rows."""
         return len(self.columns.entity)
 
 
@@ -75,19 +78,27 @@ def build(
     weights: Weights | None = None,
     weak: Sequence[int] | None = None,
 ) -> tuple[Index, Weights]:
-    """File `names`, row i a name of entity `entity[i]`; `kind` per entity. Without `weights`, they are learned from the names."""
+    """File `names`, name i one of entity `entity[i]`; `kind` per entity. Row i is name i; further rows repeat names (`Index.source`). Without `weights`, they are learned from the names."""
     reader, first, word, cut = read_list(names, lexicon)
+    if weights is None:
+        words = reader.columns()
+        weights = Weights.learn(words, np.diff(_postings(first, word, len(words.rows))[0]), len(names))
+    long = np.array([i for i, name in enumerate(names) if spells_out(name)], np.int32)
+    again = reader.read([names[i] for i in long.tolist()], short=False)
+    first = np.concatenate([first, first[-1] + again.first[1:]]).astype(np.int32)
+    word = np.concatenate([word, again.words])
+    source = np.concatenate([np.arange(len(names), dtype=np.int32), long])
+    entity = np.asarray(entity, np.int32)[source]
+    called_weak = np.zeros(len(names), np.uint8) if weak is None else np.asarray(weak, np.uint8)
     words = reader.columns()
     post_first, post = _postings(first, word, len(words.rows))
-    if weights is None:
-        weights = Weights.learn(words, np.diff(post_first), len(names))
     weight, _ = weights.of(words)
     keys, owners = _join_keys(words.rows, words.forms, first, word)
     columns = Columns(
         first,
         word,
-        np.asarray(entity, np.int32),
-        np.zeros(len(names), np.uint8) if weak is None else np.asarray(weak, np.uint8),
+        entity,
+        called_weak[source],
         np.asarray(kind, np.uint8),
         _totals(first, word, weight),
         weight,
@@ -96,7 +107,7 @@ def build(
         *file_words(words),
         *file_pairs(keys, owners),
     )
-    return Index(columns, words, tuple(reader.texts), cut), weights
+    return Index(columns, words, tuple(reader.texts), cut, source), weights
 
 
 @native
@@ -140,8 +151,8 @@ def acronym_key(rows: U64, forms: U64, word: I32, lo: int, hi: int) -> int:
     h = np.uint64(14695981039346656037)
     n = 0
     for k in range(lo, hi):
-        role = role_of(rows, word[k])
-        form, end = forms_of(rows, word[k])
+        role = role_of(rows, np.int64(word[k]))
+        form, end = forms_of(rows, np.int64(word[k]))
         if role == LEGAL or role == TITLE or role == PARTICLE or form == end:
             continue
         h = (h ^ np.uint64(letter(forms, form, 0))) * np.uint64(1099511628211)
@@ -151,17 +162,19 @@ def acronym_key(rows: U64, forms: U64, word: I32, lo: int, hi: int) -> int:
 
 @native
 def _join_keys(rows: U64, forms: U64, first: I32, word: I32) -> tuple[U64, I32]:
-    most = len(word) + len(first)
+    most = 2 * len(word) + len(first)
     keys = np.empty(most, np.uint64)
     owner = np.empty(most, np.int32)
+    pairs = np.zeros((2, MOST_WORDS), np.uint64)
     n = 0
     for name in range(len(first) - 1):
-        for k in range(first[name], first[name + 1] - 1):
-            key = join_key(rows, forms, word[k], word[k + 1])
-            if key:
-                keys[n], owner[n] = key, name
-                n += 1
-        key = acronym_key(rows, forms, word, first[name], first[name + 1])
+        words = word[first[name] : first[name + 1]]
+        for k in range(pair_keys(rows, forms, words, pairs)):
+            for way in range(2):
+                if pairs[way, k]:
+                    keys[n], owner[n] = pairs[way, k], name
+                    n += 1
+        key = acronym_key(rows, forms, word, np.int64(first[name]), np.int64(first[name + 1]))
         if key:
             keys[n], owner[n] = key, name
             n += 1

@@ -11,7 +11,8 @@ from headstamp.reason.match.spelling import classes_of, letter, mixed, size
 from headstamp.reason.match.words import Words, forms_of
 
 MOST_KEYS = 300  # of one word
-SKEL, CONC, KOR, NAT, JOIN = 0x5CE1E701, 0xC07CE9702, 0x4B0703, 0x7A71704, 0x101705
+SKEL, CONC, KOR = np.uint64(0x5CE1E701), np.uint64(0xC07CE9702), np.uint64(0x4B0703)
+NAT, JOIN = np.uint64(0x7A71704), np.uint64(0x101705)
 
 
 @native
@@ -43,14 +44,47 @@ def word_keys(rows: U64, forms: U64, a: int, out: U64) -> int:
         s = forms[i, 1]
         c = classes_of(forms, i)
         if c >= 2:
-            out[n] = salted(s, SKEL)
+            out[n] = skeleton_key(forms, i)
+            n += 1
+            once = _without_repeats(s)
+            if once != s:
+                out[n] = salted(once, SKEL)
+                n += 1
+        first = (forms[i, 4] & np.uint64(255)) << np.uint64(40)
+        if c == 3:
+            out[n] = salted(s | first, SKEL)
             n += 1
         if c >= 4:
             for k in range(c):
                 low = s & ((np.uint64(1) << np.uint64(4 * k)) - np.uint64(1))
-                out[n] = salted((s >> np.uint64(4 * k + 4)) << np.uint64(4 * k) | low, SKEL)
+                less = (s >> np.uint64(4 * k + 4)) << np.uint64(4 * k) | low
+                out[n] = salted(less | first if c == 4 else less, SKEL)  # three classes are common: with the first letter
                 n += 1
     return n
+
+
+@native
+def _without_repeats(skel: int) -> int:
+    """A skeleton as it is when vowels are dropped too: neighbours that are equal become one."""
+    out = np.uint64(0)
+    last = np.uint64(0)
+    place = np.uint64(0)
+    s = np.uint64(skel)
+    while s:
+        k = s & np.uint64(15)
+        if k != last:
+            out |= k << place
+            place += np.uint64(4)
+            last = k
+        s >>= np.uint64(4)
+    return out
+
+
+@native
+def skeleton_key(forms: U64, i: int) -> int:
+    """Key of a skeleton; two classes are too common, and go with the first letter."""
+    s = forms[i, 1]
+    return salted(s, SKEL) if classes_of(forms, i) > 2 else salted(s | (forms[i, 4] & np.uint64(255)) << np.uint64(40), SKEL)
 
 
 @native
@@ -126,6 +160,16 @@ def join_key(rows: U64, forms: U64, a: int, b: int) -> int:
             h = (h ^ np.uint64(letter(forms, j, k))) * np.uint64(1099511628211)
         return mixed(h)
     return salted((s << np.uint64(4 * m)) | t, JOIN) if n + m <= 15 else np.uint64(0)
+
+
+@native
+def pair_keys(rows: U64, forms: U64, words: I32, out: U64) -> int:
+    """Keys of neighbours written as one, in order (row 0) and, in names of three words or fewer, the other way round (row 1)."""
+    n = len(words)
+    for k in range(n - 1):
+        out[0, k] = join_key(rows, forms, np.int64(words[k]), np.int64(words[k + 1]))
+        out[1, k] = join_key(rows, forms, np.int64(words[k + 1]), np.int64(words[k])) if n <= 3 else np.uint64(0)
+    return n - 1
 
 
 @native

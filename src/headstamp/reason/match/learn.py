@@ -15,12 +15,12 @@ from numpy.typing import NDArray
 from headstamp.reason.match.batch import screen_batch
 from headstamp.reason.match.features import FEATURES
 from headstamp.reason.match.index import Index
-from headstamp.reason.match.native import F32, I32
-from headstamp.reason.match.trees import Trees
+from headstamp.reason.match.native import F32, I32, U8
+from headstamp.reason.match.trees import DEPTH, LEAVES, NODES, Trees, flat
 from headstamp.reason.match.weights import Weights
 from headstamp.reason.match.words import Lexicon
 
-TREES, LEAVES, RATE = 90, 16, 0.12
+TREES, RATE = 96, 0.14
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,6 @@ class Question:
     gold: int
     skip_name: int = -1
     skip_entity: int = -1
-
-
-def flat() -> Trees:
-    """A model that tells nothing: every log-odds is zero."""
-    one = np.zeros(1, np.int32)
-    return Trees(one, np.zeros(1, np.uint8), np.zeros(1, np.float32), one - 1, one - 1, np.zeros(1, np.float32))
 
 
 def measured(
@@ -70,6 +64,7 @@ def fit(features: F32, right: NDArray[np.bool_], weight: F32, *, seed: int = 0) 
     model = HistGradientBoostingClassifier(
         max_iter=TREES,
         learning_rate=RATE,
+        max_depth=DEPTH,
         max_leaf_nodes=LEAVES,
         min_samples_leaf=40,
         l2_regularization=2.0,
@@ -78,15 +73,51 @@ def fit(features: F32, right: NDArray[np.bool_], weight: F32, *, seed: int = 0) 
         random_state=seed,
     )
     model.fit(features, right, sample_weight=weight)
-    root, feature, value, left, right_, at = [], [], [], [], [], 0
-    for (tree,) in model._predictors:
-        nodes = tree.nodes
-        leaf = nodes["is_leaf"].astype(bool)
-        root.append(at)
-        feature.append(nodes["feature_idx"].astype(np.uint8))
-        value.append(np.where(leaf, nodes["value"], nodes["num_threshold"]).astype(np.float32))
-        left.append(np.where(leaf, -1, nodes["left"].astype(np.int64) + at).astype(np.int32))
-        right_.append(np.where(leaf, -1, nodes["right"].astype(np.int64) + at).astype(np.int32))
-        at += len(nodes)
-    base = np.asarray(model._baseline_prediction, np.float32).reshape(-1)[:1]
-    return Trees(np.array(root, np.int32), *(np.concatenate(c) for c in (feature, value, left, right_)), base)
+    shape = (len(model._predictors), NODES)
+    limit, feature = np.full(shape, np.inf, np.float32), np.zeros(shape, np.uint8)
+    leaf = np.zeros((shape[0], LEAVES), np.float32)
+    for t, (tree,) in enumerate(model._predictors):
+        _complete(tree.nodes, 0, 0, limit[t], feature[t], leaf[t])
+    return Trees(limit, feature, leaf, np.asarray(model._baseline_prediction, np.float32).reshape(-1)[:1])
+
+
+def _complete(nodes: NDArray[np.void], node: int, k: int, limit: F32, feature: U8, leaf: F32) -> None:
+    """Copy the tree below `node` to place `k` of a complete tree; a leaf that comes early is repeated at the bottom."""
+    row = nodes[node]
+    if k >= NODES:
+        leaf[k - NODES] = row["value"]
+        return
+    if row["is_leaf"]:
+        _complete(nodes, node, 2 * k + 1, limit, feature, leaf)
+        _complete(nodes, node, 2 * k + 2, limit, feature, leaf)
+        return
+    limit[k], feature[k] = row["num_threshold"], row["feature_idx"]
+    _complete(nodes, int(row["left"]), 2 * k + 1, limit, feature, leaf)
+    _complete(nodes, int(row["right"]), 2 * k + 2, limit, feature, leaf)
+
+
+def curve(logit: F32, right: NDArray[np.bool_], listed: NDArray[np.bool_], knots: int = 40) -> tuple[F32, F32]:
+    """The scale of likelihood: rising points (log-odds of the best name, log10 likelihood ratio).
+
+    Over questions that were not trained on: `logit` of the best name found, whether it is `right`, and whether the party is
+    `listed` at all. Groups of equal size, monotone by pooling (Ayer et al. 1955), half a question added to each side; the odds of
+    being right are divided by the odds of being listed, so that a site's own odds can be put in their place.
+    """
+    order = np.argsort(logit, kind="stable")
+    groups = np.array_split(order, knots)
+    x = [float(logit[g].mean()) for g in groups]
+    good = [float(right[g].sum()) + 0.5 for g in groups]
+    bad = [float((~right[g]).sum()) + 0.5 for g in groups]
+    k = 0
+    while k < len(x) - 1:
+        if good[k] / bad[k] > good[k + 1] / bad[k + 1]:
+            total = good[k] + bad[k], good[k + 1] + bad[k + 1]
+            x[k : k + 2] = [(x[k] * total[0] + x[k + 1] * total[1]) / sum(total)]
+            good[k : k + 2] = [good[k] + good[k + 1]]
+            bad[k : k + 2] = [bad[k] + bad[k + 1]]
+            k = max(0, k - 1)
+        else:
+            k += 1
+    odds = listed.mean() / (1 - listed.mean())
+    y = np.log10(np.array(good) / np.array(bad) / odds)
+    return np.array(x, np.float32), y.astype(np.float32)

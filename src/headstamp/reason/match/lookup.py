@@ -34,7 +34,7 @@ def look_up(q: Words, w: Words, c: Columns) -> Alike:
 def _look_up(q: U64, qf: U64, w: U64, wf: U64, key_first: I32, key_tag: U16, key_word: I32) -> tuple[I32, I32, F32, U8]:
     n = len(q)
     first = np.zeros(n + 1, np.int32)
-    room = max(64, 8 * n)
+    room = n * MOST_ALIKE  # reserved, not filled: the system gives memory where it is written
     word = np.empty(room, np.int32)
     sim = np.empty(room, np.float32)
     how = np.empty(room, np.uint8)
@@ -45,10 +45,10 @@ def _look_up(q: U64, qf: U64, w: U64, wf: U64, key_first: I32, key_tag: U16, key
     mine_how = np.empty(MOST_ALIKE, np.uint8)
     tried = np.empty(MOST_TRIED, np.int32)
     mask = np.uint64(len(key_first) - 2)
-    at = 0
+    at = np.int64(0)
     for a in range(n):
         count = word_keys(q, qf, a, keys)
-        found = 0
+        found = np.int64(0)
         looked = 0
         for k in range(count):
             b = np.int64(keys[k] & mask)
@@ -56,7 +56,7 @@ def _look_up(q: U64, qf: U64, w: U64, wf: U64, key_first: I32, key_tag: U16, key
             for e in range(key_first[b], key_first[b + 1]):
                 if key_tag[e] != tag:
                     continue
-                x = key_word[e]
+                x = np.int64(key_word[e])
                 if len(seen):
                     if seen[x] == a:
                         continue
@@ -77,11 +77,6 @@ def _look_up(q: U64, qf: U64, w: U64, wf: U64, key_first: I32, key_tag: U16, key
                 if s < LEAST:
                     continue
                 found = _keep(mine, mine_sim, mine_how, found, x, s, h)
-        if at + found > room:
-            room = max(2 * room, at + found)
-            word = _grown_i(word, at, room)
-            sim = _grown_f(sim, at, room)
-            how = _grown_u(how, at, room)
         for k in range(found):
             word[at], sim[at], how[at] = mine[k], mine_sim[k], mine_how[k]
             at += 1
@@ -104,24 +99,3 @@ def _keep(mine: I32, sims: F32, hows: U8, found: int, x: int, s: float, h: int) 
         at -= 1
     mine[at], sims[at], hows[at] = x, s, h
     return found
-
-
-@native
-def _grown_i(a: I32, n: int, room: int) -> I32:
-    out = np.empty(room, np.int32)
-    out[:n] = a[:n]
-    return out
-
-
-@native
-def _grown_f(a: F32, n: int, room: int) -> F32:
-    out = np.empty(room, np.float32)
-    out[:n] = a[:n]
-    return out
-
-
-@native
-def _grown_u(a: U8, n: int, room: int) -> U8:
-    out = np.empty(room, np.uint8)
-    out[:n] = a[:n]
-    return out

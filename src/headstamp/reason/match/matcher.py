@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from headstamp.core.party import Listing, NameKind, Party, PartyKind
-from headstamp.reason.match.batch import screen_batch
+from headstamp.reason.match.batch import Asked, ask, screen_asked
 from headstamp.reason.match.index import Index, build
 from headstamp.reason.match.native import F32, I32, U8
 from headstamp.reason.match.release import Release
@@ -73,8 +74,13 @@ class Matcher:
             release.weights,
             [int(name.kind is NameKind.WEAK) for _, name in names],
         )
-        texts = tuple(name.text for _, name in names)
+        texts = tuple(names[i][1].text for i in index.source.tolist())
         return cls(tuple(listings), tuple(parties), tuple(map(tuple, held)), texts, index, release, lexicon, digest.hexdigest())
+
+    @cached_property
+    def editions(self) -> tuple[str, ...]:
+        """The lists and editions that are asked."""
+        return tuple(dict.fromkeys(f"{i.list_id} {i.edition}".strip() for i in self.listings))
 
     def screen(
         self,
@@ -88,8 +94,14 @@ class Matcher:
         """Parties whose names are at least `floor` (log10 LR) like each name, at most `top` a name, one row a party.
 
         `kinds`: numbers of `KINDS`; None = unknown."""
-        kind = np.zeros(len(names), np.uint8) if kinds is None else np.asarray(kinds, np.uint8)
-        out, _, _ = screen_batch(names, kind, self.index, self.release.weights, self.release.trees, self.lexicon, threads=threads)
+        return self.screen_asked(ask(names, self.release.weights, self.lexicon), kinds, threads=threads, floor=floor, top=top)
+
+    def screen_asked(
+        self, asked: Asked, kinds: Sequence[int] | U8 | None = None, *, threads: int = 1, floor: float = FLOOR, top: int = 10
+    ) -> Hits:
+        """The same for names that were read with `batch.ask` under this release and lexicon."""
+        kind = np.zeros(len(asked.read.first) - 1, np.uint8) if kinds is None else np.asarray(kinds, np.uint8)
+        out, _ = screen_asked(asked, kind, self.index, self.release.weights, self.release.trees, threads=threads)
         log_lr = self.release.log_lr(out.logit)
         taken = (np.arange(out.logit.shape[1])[None, :] < out.count[:, None]) & (log_lr >= floor)
         query, rank = np.nonzero(taken)

@@ -1,12 +1,14 @@
 """Native speed without a compiler on the user's machine: numba compiles these functions once and keeps the result.
 
-The first call on a machine compiles (see benchmarks/match/README.md for what it costs); later processes load the result
-from numba's cache beside the sources or, where that cannot be written, in the user's cache folder.
+The first call on a machine compiles (benchmarks/match/README.md says what it costs); later processes load the result from
+numba's cache beside the sources or, where that cannot be written, in the user's cache folder.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numba
@@ -25,11 +27,31 @@ U64 = NDArray[np.uint64]
 F32 = NDArray[np.float32]
 
 
+def _sources() -> str:
+    """Hash of the code of this folder. numba looks only at the file of the function that it loads from its cache, and would keep
+    running old code of another file that was compiled into it."""
+    digest = hashlib.sha256(numba.__version__.encode())
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        code = path.read_bytes()
+        if b"@native" in code or b"@inlined" in code:
+            digest.update(code)
+    return digest.hexdigest()
+
+
+STAMP = _sources()
+
+
+def _kept(function: F, **options: bool) -> F:
+    compiled = numba.njit(cache=True, nogil=True, **options)(function)
+    compiled._cache._cache_file._source_stamp = STAMP
+    return cast(F, compiled)
+
+
 def native(function: F) -> F:
     """Compile with numba: no Python lock is held while it runs, and no rounding is traded for speed."""
-    return cast(F, numba.njit(cache=True, nogil=True)(function))
+    return _kept(function)
 
 
 def inlined(function: F) -> F:
-    """The same for small helpers, put into their callers by LLVM."""
-    return cast(F, numba.njit(cache=True, nogil=True, inline="never", forceinline=True)(function))
+    """The same for small helpers, put into their callers."""
+    return _kept(function, forceinline=True)

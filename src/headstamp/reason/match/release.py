@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -20,6 +21,7 @@ from headstamp.reason.match.trees import Trees
 from headstamp.reason.match.weights import Weights
 
 FORM = 1  # of the file
+LN10 = 2.302585
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,11 +44,23 @@ class Release:
         return digest.hexdigest()
 
     def log_lr(self, logit: F32) -> F32:
-        """log10 likelihood ratios of log-odds: on the curve, and beyond its ends with the slope of a tenth of the log-odds."""
+        """log10 likelihood ratios of log-odds: on the curve, and beyond its ends as the log-odds go."""
         x, y = self.curve
         inside = np.interp(logit, x, y)
         beyond = np.where(logit > x[-1], logit - x[-1], np.where(logit < x[0], logit - x[0], 0.0))
-        return np.asarray(inside + 0.1 * beyond, np.float32)
+        return np.asarray(inside + beyond / LN10, np.float32)
+
+    @cached_property
+    def _points(self) -> tuple[list[float], list[float]]:
+        return self.curve[0].tolist(), self.curve[1].tolist()
+
+    def log_lr_of(self, logit: float) -> float:
+        """One of them, quickly; equal to `log_lr` in 32 bits."""
+        x, y = self._points
+        if logit <= x[0] or logit >= x[-1]:
+            return float(self.log_lr(np.asarray([logit], np.float32))[0])
+        k = bisect_right(x, logit)
+        return float(np.float32(y[k - 1] + (y[k] - y[k - 1]) * (logit - x[k - 1]) / (x[k] - x[k - 1])))
 
     def with_weights(self, weights: Weights) -> Release:
         """The same trees and scale over other word counts; another hash."""

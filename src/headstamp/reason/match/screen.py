@@ -8,13 +8,18 @@ import numpy as np
 
 from headstamp.reason.match.align import align
 from headstamp.reason.match.align import room as align_room
-from headstamp.reason.match.features import COUNT, LONG, measure, prepare
-from headstamp.reason.match.gather import CLOSE, Scratch, gather
+from headstamp.reason.match.features import COUNT, LONG, graded, measure, prepare
+from headstamp.reason.match.gather import CLOSE, MOST_QUERIES, Scratch, gather
 from headstamp.reason.match.index import Columns
+from headstamp.reason.match.keys import pair_keys
 from headstamp.reason.match.lookup import Alike
 from headstamp.reason.match.native import F32, I32, U8, U64, native
 from headstamp.reason.match.trees import Trees, walk
 from headstamp.reason.match.words import Words
+
+
+SURE_LOOK = 10  # names that get a close look however far behind; others need
+FAR_BEHIND = 0.5  # this share of the best rough score
 
 
 class Close(NamedTuple):
@@ -43,15 +48,19 @@ def screen(
     trees: Trees, budget: float, s: Scratch, skip_name: I32, skip_entity: I32, out: Close, features: F32,
 ) -> None:  # fmt: skip
     """Queries `lo:hi` of a batch. `features` is (0, 0, 0), or (queries, CLOSE, COUNT) to keep what was measured, unsorted."""
+    if s.used[0] + hi - lo > MOST_QUERIES:
+        s.turn[:] = -1
+        s.used[0] = 0
     _screen(
-        lo, hi, first, word, kind, q.rows, q.forms, weight, mass, alike.first, alike.word, alike.sim, w.rows, w.forms, c, trees,
+        int(s.used[0]), lo, hi, first, word, kind, q.rows, q.forms, weight, mass, alike.first, alike.word, alike.sim, w.rows, w.forms, c, trees,
         budget, s, align_room(), skip_name, skip_entity, out, features,
     )  # fmt: skip
+    s.used[0] += hi - lo
 
 
 @native
 def _screen(
-    lo: int, hi: int, first: I32, word: I32, kind: U8, q: U64, qf: U64, weight: F32, mass: F32, alike_first: I32,
+    base_query: int, lo: int, hi: int, first: I32, word: I32, kind: U8, q: U64, qf: U64, weight: F32, mass: F32, alike_first: I32,
     alike_word: I32, alike_sim: F32, w: U64, wf: U64, c: Columns, trees: Trees, budget: float, s: Scratch, space: Any,
     skip_name: I32, skip_entity: I32, out: Close, features: F32,
 ) -> None:  # fmt: skip
@@ -60,14 +69,14 @@ def _screen(
     rough = np.empty(CLOSE, np.float32)
     masks = np.zeros(128, np.uint64)
     l_run = np.zeros(LONG, np.uint8)
-    with_, sim, how, grid, ways, letters, joined = space
+    with_, sim, how, grid, ways, letters, joined, pairs = space
     score, best, last, touched, heap, heap_score = s.score, s.best, s.turn, s.touched, s.heap, s.heap_score
     l_first, l_word, entity, weak, l_kind = c.first, c.word, c.entity, c.weak, c.kind
     w_weight, total, post_first, post = c.weight, c.total, c.post_first, c.post
     key_first, key_tag, key_word, join_first, join_tag, join_name = (
         c.key_first, c.key_tag, c.key_word, c.join_first, c.join_tag, c.join_name,
     )  # fmt: skip
-    root, feature, value, left, right, base = trees.root, trees.feature, trees.value, trees.left, trees.right, trees.base[0]
+    limit, feature, leaf, base = trees.limit, trees.feature, trees.leaf, trees.base[0]
     count, name_out, rough_out, logit_out, cut = out.count, out.name, out.rough, out.logit, out.cut
     keep = len(features) > 0
     for i in range(lo, hi):
@@ -78,22 +87,27 @@ def _screen(
         sn = skip_name[i] if len(skip_name) else -1
         se = skip_entity[i] if len(skip_entity) else -1
         n = gather(
-            i, words, q, qf, weight, mass, alike_first, alike_word, alike_sim, w, wf, w_weight, post_first, post, key_first,
+            base_query + i - lo, words, q, qf, weight, mass, alike_first, alike_word, alike_sim, w, wf, w_weight, post_first, post, key_first,
             key_tag, key_word, join_first, join_tag, join_name, entity, total, score, best, last, touched, heap, heap_score,
-            budget, sn, se, letters, joined, names, rough,
+            budget, sn, se, letters, joined, pairs, names, rough,
         )  # fmt: skip
+        cut[i] = rough[n - 1] if n == CLOSE else 0.0
+        if n > SURE_LOOK and not keep:  # far behind the best: not worth the close look
+            least = FAR_BEHIND * rough[0]
+            while n > SURE_LOOK and rough[n - 1] < least:
+                n -= 1
+                cut[i] = max(cut[i], least)
         count[i] = n
         q_run = prepare(words, q, qf, l_run, masks)
-        cut[i] = rough[n - 1] if n == CLOSE else 0.0
         for k in range(n):
             name = names[k]
             lw = l_word[l_first[name] : l_first[name + 1]]
-            align(words, q, qf, weight, lw, w, wf, w_weight, with_, sim, how, grid, ways, letters, joined)
+            align(words, q, qf, weight, lw, w, wf, w_weight, with_, sim, how, grid, ways, letters, joined, pairs)
             measure(
                 words, q, qf, weight, lw, w, wf, w_weight, with_, sim, how, kind[i], l_kind[entity[name]], weak[name], q_run,
                 masks, l_run, f,
             )  # fmt: skip
-            logit = walk(root, feature, value, left, right, base, f)
+            logit = walk(limit, feature, leaf, base, f) + graded(f)
             at = k
             if keep:
                 features[i, k] = f
@@ -111,11 +125,12 @@ def judge(
     trees: Trees, space: Any,
 ) -> float:  # fmt: skip
     """The log-odds of one query and one name, by the same steps as a batch. Pairs are left in `space` (see `align.room`)."""
-    with_, sim, how, grid, ways, letters, joined = space
+    with_, sim, how, grid, ways, letters, joined, pairs = space
     f = np.zeros(COUNT, np.float32)
     masks = np.zeros(128, np.uint64)
     run = np.zeros(LONG, np.uint8)
     n = prepare(qw, q, qf, run, masks)
-    align(qw, q, qf, weight, lw, w, wf, w_weight, with_, sim, how, grid, ways, letters, joined)
+    pair_keys(q, qf, qw, pairs)
+    align(qw, q, qf, weight, lw, w, wf, w_weight, with_, sim, how, grid, ways, letters, joined, pairs)
     measure(qw, q, qf, weight, lw, w, wf, w_weight, with_, sim, how, q_kind, l_kind, weak, n, masks, run, f)
-    return walk(trees.root, trees.feature, trees.value, trees.left, trees.right, trees.base[0], f)
+    return walk(trees.limit, trees.feature, trees.leaf, trees.base[0], f) + graded(f)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from headstamp.reason.match.native import U64, native
-from headstamp.reason.match.spelling import bits, classes_of, distance, letter, size
-from headstamp.reason.match.words import forms_of
+from headstamp.reason.match.native import U64, inlined, native
+from headstamp.reason.match.spelling import ZERO, bits, classes_of, distance, letter, size
+from headstamp.reason.match.words import LEGAL, PERSONAL, forms_of, role_of
 
-NONE, SAME, READING, CONCEPT, KOREAN, SKELETON, EDIT, PREFIX, SHORT, INITIAL, JOINED, ACRONYM = range(12)
+NONE, SAME, READING, CONCEPT, KOREAN, SKELETON, EDIT, PREFIX, SHORT, INITIAL, JOINED, ACRONYM, MEANING = range(13)
+LOW, MANY, ONE = np.uint64(0xFFFFFFFF), np.uint64(0xFE) << np.uint64(32), np.uint64(1) << np.uint64(32)
+FIRST = np.uint64(255) << np.uint64(16)
+FOUR = np.int64(4)
 LEAST = 0.55  # below it two words are different words
 
 
-@native
+@inlined
 def allowed(n: int) -> int:
     """How many slips of the pen a word of `n` letters may hold and still be that word."""
     if n <= 3:
@@ -24,7 +27,7 @@ def allowed(n: int) -> int:
     return 3
 
 
-@native
+@inlined
 def similar(q: U64, qf: U64, a: int, w: U64, wf: U64, b: int) -> tuple[float, int]:
     """(similarity 0..1, how) of word `a` (rows `q`, spellings `qf`) and word `b` (rows `w`, spellings `wf`)."""
     if q[a, 0] == w[b, 0]:
@@ -32,17 +35,37 @@ def similar(q: U64, qf: U64, a: int, w: U64, wf: U64, b: int) -> tuple[float, in
     best = 0.0
     how = NONE
     if q[a, 1] and q[a, 1] == w[b, 1]:
-        best, how = 0.92, CONCEPT
+        role = role_of(q, a)
+        best, how = (0.92, CONCEPT) if role == PERSONAL else (1.0 if role == LEGAL else 0.98, MEANING)
     elif q[a, 2] and q[a, 2] == w[b, 2]:
         best, how = 0.86, KOREAN
+    if (q[a, 3] | w[b, 3]) & MANY == 0:  # one spelling each
+        if (q[a, 3] & w[b, 3]) & ONE == 0 or not _near_enough(q, a, w, b, FOUR):
+            return best, how
+        s, h = _spellings(qf, np.int64(q[a, 3] & LOW), wf, np.int64(w[b, 3] & LOW))
+        return (s, h) if s > best else (best, how)
     ilo, ihi = forms_of(q, a)
     jlo, jhi = forms_of(w, b)
     for i in range(ilo, ihi):
         for j in range(jlo, jhi):
-            s, h = _spellings(qf, i, wf, j)
-            if s > best:
-                best, how = s, h
+            if _near_enough(qf, i, wf, j, ZERO):
+                s, h = _spellings(qf, i, wf, j)
+                if s > best:
+                    best, how = s, h
     return best, how
+
+
+@inlined
+def _near_enough(a: U64, i: int, b: U64, j: int, at: int) -> bool:
+    """False where two spellings cannot be alike; their hash, skeleton, letters and sizes stand from column `at` on."""
+    if a[i, at] == b[j, at] or a[i, at + 1] == b[j, at + 1]:
+        return True
+    sa, sb = a[i, at + 3], b[j, at + 3]
+    if (sa ^ sb) & FIRST == 0:
+        return True
+    n, m = np.int64(sa & np.uint64(255)), np.int64(sb & np.uint64(255))
+    most = allowed(max(n, m))
+    return abs(n - m) <= most and bits(a[i, at + 2] ^ b[j, at + 2]) <= 2 * most
 
 
 @native
@@ -50,7 +73,7 @@ def _spellings(q: U64, i: int, w: U64, j: int) -> tuple[float, int]:
     if q[i, 0] == w[j, 0]:
         return 0.97, READING
     n, m = size(q, i), size(w, j)
-    first = (q[i, 4] ^ w[j, 4]) & np.uint64(255) == 0
+    first = (q[i, 3] ^ w[j, 3]) & FIRST == 0
     if n == 1 or m == 1:
         if n != m and first:
             return 0.6, INITIAL
@@ -65,9 +88,11 @@ def _spellings(q: U64, i: int, w: U64, j: int) -> tuple[float, int]:
         if not first and how == EDIT:
             best -= 0.08
     if first and best < 0.75 and lo >= 3 and lo < hi:
-        s, h = _cut(q, i, n, w, j, m) if n < m else _cut(w, j, m, q, i, n)
-        if s > best:
-            best, how = s, h
+        fewer = q[i, 2] & ~w[j, 2] if n < m else w[j, 2] & ~q[i, 2]
+        if fewer == 0:  # every letter of the short word stands in the long one
+            s, h = _cut(q, i, n, w, j, m) if n < m else _cut(w, j, m, q, i, n)
+            if s > best:
+                best, how = s, h
     return best, how
 
 

@@ -1,6 +1,7 @@
 """Spellings as numbers: packed letters, hashes, consonant skeletons, edit distances, over ASCII lower-case letters and digits.
 
-A spelling is one row of eight 64-bit numbers (one cache line): hash, skeleton, letters that occur, sizes, and 32 letters.
+A spelling is one row of eight 64-bit numbers (one cache line): hash, skeleton, letters that occur, sizes (letters, classes << 8,
+first letter << 16), and 32 letters.
 The consonant skeleton keeps the order of consonant classes and drops vowels, doubled letters and most `h`, `y`, `w`; under it
 romanisations of one word meet (Muhammad, Mohamed, mhmd). The distance is optimal string alignment (Damerau 1964 with one
 transposition), computed bit-parallel after Hyyro (2003).
@@ -10,11 +11,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from headstamp.reason.match.native import U8, U64, native
+from headstamp.reason.match.native import U8, U64, inlined, native
 
 MOST = 32  # letters of a word that are compared
 HASH, SKELETON, LETTERS, SIZES, CHARS = 0, 1, 2, 3, 4
 ROW = 8
+ZERO, ONE = np.int64(0), np.int64(1)  # numbers that a compiler does not make special cases of
 _SEED = np.uint64(14695981039346656037)
 _PRIME = np.uint64(1099511628211)
 VOWEL = 15  # a word that begins with a vowel
@@ -23,22 +25,22 @@ VOWEL = 15  # a word that begins with a vowel
 _CLASS = np.array([0, 1, 6, 3, 0, 2, 6, 0, 0, 5, 6, 8, 10, 11, 0, 1, 6, 9, 4, 3, 0, 2, 0, 4, 0, 4], np.uint8)
 
 
-@native
+@inlined
 def letter(forms: U64, i: int, k: int) -> int:
     """Letter `k` of spelling `i`."""
     return (forms[i, 4 + (k >> 3)] >> np.uint64(8 * (k & 7))) & np.uint64(255)
 
 
-@native
+@inlined
 def size(forms: U64, i: int) -> int:
     """How many letters spelling `i` has."""
     return np.int64(forms[i, 3] & np.uint64(255))
 
 
-@native
+@inlined
 def classes_of(forms: U64, i: int) -> int:
     """How many classes the skeleton of spelling `i` has."""
-    return np.int64(forms[i, 3] >> np.uint64(8))
+    return np.int64((forms[i, 3] >> np.uint64(8)) & np.uint64(255))
 
 
 @native
@@ -71,7 +73,8 @@ def pack(chars: U8, n: int, out: U64, i: int) -> None:
     out[i, 0] = mixed(h)
     out[i, 1] = skel
     out[i, 2] = occur
-    out[i, 3] = np.uint64(n) | (np.uint64(classes(skel)) << np.uint64(8))
+    first = np.uint64(chars[0]) if n else np.uint64(0)
+    out[i, 3] = np.uint64(n) | np.uint64(classes(skel)) << np.uint64(8) | first << np.uint64(16)
 
 
 @native
@@ -145,7 +148,7 @@ def classes(skel: int) -> int:
     return n
 
 
-@native
+@inlined
 def bits(x: int) -> int:
     """Number of set bits."""
     v = np.uint64(x)

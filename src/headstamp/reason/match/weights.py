@@ -17,8 +17,8 @@ from headstamp.reason.match.native import F32, I32, U64, native
 from headstamp.reason.match.spelling import classes_of, size
 from headstamp.reason.match.words import Words, forms_of, role_of
 
-# Share of a word's weight that counts, by role: ordinary, legal form, trade noise, title, particle, place, number.
-ROLE_SHARE = np.array([1.0, 0.12, 0.6, 0.12, 0.12, 0.75, 0.8], np.float32)
+# Share of a word's weight that counts, by role: ordinary, legal form, trade noise, title, particle, place, number, name.
+ROLE_SHARE = np.array([1.0, 0.12, 0.6, 0.12, 0.12, 0.75, 0.8, 1.0], np.float32)
 SKELETON_SHARE = 0.12  # of the names that hold a word of the same skeleton
 LETTER_SHARE = 0.35  # a letter that stands alone
 
@@ -42,6 +42,11 @@ class Weights:
         keys, counts = _count(words.rows, words.forms, names_with)
         found, inverse = np.unique(keys, return_inverse=True)
         return cls(total, found, np.bincount(inverse, counts, len(found)).astype(np.float32))
+
+    def pruned(self, least: int = 3) -> Weights:
+        """Without what stands in fewer than `least` names: all of it is rare, and a release stays small."""
+        keep = self.counts >= least
+        return Weights(self.total, self.keys[keep], self.counts[keep])
 
     def beside(self, other: Weights) -> Weights:
         """Both tables as one, each count as the larger share of names: a small list borrows from a large background."""

@@ -13,11 +13,12 @@ import numpy as np
 
 from headstamp.core.romanise.hangul import korean_key
 from headstamp.core.romanise.homoglyph import repair
-from headstamp.reason.match.native import I32, U8, U64, native
+from headstamp.reason.match.native import I32, U8, U64, inlined, native
+from headstamp.reason.match.phrases import phrases, shorten
 from headstamp.reason.match.signs import Split, split
 from headstamp.reason.match.spelling import MOST, pack
 
-LEGAL, NOISE, TITLE, PARTICLE, PLACE, NUMBER = 1, 2, 3, 4, 5, 6
+LEGAL, NOISE, TITLE, PARTICLE, PLACE, NUMBER, PERSONAL = 1, 2, 3, 4, 5, 6, 7
 ROLES = {"": 0, "legal": LEGAL, "noise": NOISE, "title": TITLE, "particle": PARTICLE, "place": PLACE, "number": NUMBER}
 MOST_WORDS = 24  # of a name that are compared
 MOST_FORMS = 8
@@ -44,9 +45,10 @@ class Lexicon(Protocol):
 
 class Words(NamedTuple):
     """Words and their spellings, one row each. A word: native key, concept and Korean key (0 = none), and `info`: first spelling,
-    how many (bits 32-39), role (40-47). Spellings: see `spelling`."""
+    how many (bits 32-39), role (40-47); then hash, skeleton, letters and sizes of the first spelling again, so that most words are
+    told apart by one line of memory. Spellings: see `spelling`."""
 
-    rows: U64  # (words, 4)
+    rows: U64  # (words, 8)
     forms: U64  # (spellings, 8)
 
 
@@ -83,9 +85,10 @@ class Reader:
         self.texts: list[str] = []
         self._built: Words | None = None
 
-    def read(self, names: Sequence[str]) -> Read:
-        """Words of each name, at most `MOST_WORDS`; new words are added to `columns()`."""
-        parts = split(names)
+    def read(self, names: Sequence[str], *, short: bool = True) -> Read:
+        """Words of each name, at most `MOST_WORDS`; new words are added to `columns()`. `short`: a legal form that is spelled out is
+        one word (see `phrases`)."""
+        parts = _shortened(split(names)) if short else split(names)
         keys, inverse = _distinct(parts.key)
         first = np.zeros(len(keys), np.int32)
         first[inverse[::-1]] = np.arange(len(inverse) - 1, -1, -1, dtype=np.int32)
@@ -102,24 +105,26 @@ class Reader:
         return Read(*_spread(len(names), parts.name, inverse, offsets, np.array(flat, np.int32)))
 
     def _learn(self, parts: Split, i: int) -> tuple[int, ...]:
-        token = parts.text[parts.start[i] : parts.end[i]].tobytes().decode("utf-32-le", "replace")
+        token = phrases()[1].get(int(parts.key[i]), "")  # a form that was spelled out
+        token = token or parts.text[parts.start[i] : parts.end[i]].tobytes().decode("utf-32-le", "replace")
         if parts.mixed[i]:
             token = repair(token)
-        return tuple(self._add(part) for part in self._lexicon.read(token))
+        key = 0 if parts.mixed[i] else int(parts.key[i])
+        return tuple(self._add(part, key if part.native == token else 0) for part in self._lexicon.read(token))
 
-    def _add(self, part: Part) -> int:
+    def _add(self, part: Part, key: int) -> int:
         known = self._word.get(part.native)
         if known is not None:
             return known
         self._built = None
         new = self._word[part.native] = len(self._native)
         self.texts.append(part.native)
-        self._native.append(text_key(part.native))
+        self._native.append(key or text_key(part.native))
         self._concept.append(self._key(part.concept))
-        self._role.append(ROLES[part.role])
+        self._role.append(PERSONAL if not part.role and part.concept.startswith("name-") else ROLES[part.role])
         forms = [f[:MOST] for f in part.forms[:MOST_FORMS]]
-        key = next((k for k in (korean_key(f) for f in forms if len(f) < 8) if k), "")
-        self._korean.append(self._key("korean:" + key) if key else 0)
+        syllable = next((k for k in (korean_key(f) for f in forms if len(f) < 8) if k), "")
+        self._korean.append(self._key("korean:" + syllable) if syllable else 0)
         self._forms.extend(forms)
         self._count.append(len(forms))
         return new
@@ -134,18 +139,31 @@ class Reader:
         """The words so far."""
         if self._built is None:
             sizes = np.fromiter(map(len, self._forms), np.int32, len(self._forms))
-            chars = np.frombuffer("".join(self._forms).encode("ascii") + b"\0", np.uint8)
+            chars = np.frombuffer("".join(self._forms).encode("ascii") + b"\0", np.uint8).copy()
             count = np.array(self._count, np.int64)
             first = np.cumsum(count) - count
             info = first | count << 32 | np.array(self._role, np.int64) << 40
-            rows = np.empty((len(count), 4), np.uint64)
+            rows = np.zeros((len(count), 8), np.uint64)
             for k, values in enumerate((self._native, self._concept, self._korean, info)):
                 rows[:, k] = np.array(values, np.uint64)
-            self._built = Words(rows, _pack(chars, sizes))
+            forms = _pack(chars, sizes)
+            spelled = count > 0
+            rows[spelled, 4:] = forms[first[spelled], :4]
+            self._built = Words(rows, forms)
         return self._built
 
     def __len__(self) -> int:
         return len(self._native)
+
+
+def _shortened(parts: Split) -> Split:
+    """Legal forms that are spelled out, as one word each."""
+    table, _ = phrases()
+    if not shorten(parts.key, parts.name, parts.mixed, table.words, table.size, table.short):
+        return parts
+    kept = parts.name >= 0
+    columns = (parts.start[kept], parts.end[kept], parts.name[kept], parts.key[kept], parts.mixed[kept])
+    return Split(parts.text, *columns, parts.cut)
 
 
 def _distinct(keys: U64) -> tuple[U64, I32]:
@@ -158,12 +176,12 @@ def _pack(chars: U8, sizes: I32) -> U64:
     out = np.zeros((len(sizes), 8), np.uint64)
     at = 0
     for i in range(len(sizes)):
-        pack(chars[at : at + sizes[i]], sizes[i], out, i)
+        pack(chars[at : at + sizes[i]], np.int64(sizes[i]), out, i)
         at += sizes[i]
     return out
 
 
-@native
+@inlined
 def forms_of(rows: U64, a: int) -> tuple[int, int]:
     """The spellings of word `a`: (first, one past the last)."""
     info = rows[a, 3]
@@ -171,7 +189,7 @@ def forms_of(rows: U64, a: int) -> tuple[int, int]:
     return lo, lo + np.int64((info >> np.uint64(32)) & np.uint64(255))
 
 
-@native
+@inlined
 def role_of(rows: U64, a: int) -> int:
     """The role of word `a`."""
     return np.int64((rows[a, 3] >> np.uint64(40)) & np.uint64(255))
