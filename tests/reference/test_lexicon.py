@@ -37,7 +37,6 @@ def _one(token: str) -> Part:
         ("korea", "place", "korea korean dprk 조선 朝鲜 朝鮮 корейская choson"),
         ("number-2", "number", "two second 2nd ii второй 第二 제2 2 02"),
         ("name-mohammed", "", "mohammed muhammad mohamed محمد мухаммед"),
-        ("name-mkrtychev", "", "mkrtychev mkrtichev мкртычев"),
         ("sheikh", "title", "sheikh shaikh shaykh الشيخ"),
         ("ibn", "particle", "bin ibn ben بن"),
     ],

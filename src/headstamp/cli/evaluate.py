@@ -1,4 +1,4 @@
-"""`headstamp evaluate`: how the tool does on finds whose origin is known."""
+"""`headstamp evaluate`: how the tool does on finds whose origin is known, and on names whose party is known."""
 
 from __future__ import annotations
 
@@ -40,3 +40,21 @@ def trace(cases: Path, no_context: bool, packs: tuple[Path, ...], sourced_only: 
     shelf = common.open_shelf(packs, sourced_only)
     scores = evaluate(batch.cases, shelf, use_context=not no_context, set_aside=len(batch.rejects))
     click.echo(scores_json(scores) if as_json else scores_text(scores))
+
+
+@command.command("match")
+@click.argument("queries", type=FILE, metavar="QUERIES.csv")
+@click.option("--list", "names", type=FILE, required=True, metavar="LIST.csv", help="The list to ask: id,name,schema.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+def match(queries: Path, names: Path, as_json: bool) -> None:
+    """Ask each query of a list and compare with its right answer: recall, F1, false alerts, calibration, speed.
+
+    \b
+    QUERIES.csv: query,schema,gold,set     gold = an id of the list, or empty where nothing is right
+    LIST.csv:    id,name,schema            several names an id, a row each
+    """
+    from headstamp.cli.evaluate_match import run
+    from headstamp.tell.match_scores import match_scores_json, match_scores_text
+
+    scores = run(queries, names)
+    click.echo(match_scores_json(scores) if as_json else match_scores_text(scores))

@@ -33,7 +33,7 @@ class Request:
     lists: tuple[str, ...]
     day: str
     folder: Path | None
-    prior: float
+    given_prior: float | None
     threshold: float | None
     top: int
     entity: str
@@ -48,6 +48,15 @@ class Request:
     run: str
 
     @property
+    def prior(self) -> float:
+        """The share that was given, or the one for how the parties were asked."""
+        from headstamp.reason.weigh import PRIOR_LISTED, PRIOR_LOOKED_UP
+
+        if self.given_prior is not None:
+            return self.given_prior
+        return PRIOR_LISTED if _files(self) else PRIOR_LOOKED_UP
+
+    @property
     def facts(self) -> tuple[Any, ...]:
         """What was said of one typed party beside its names."""
         return (*self.countries, *self.born, *self.imo, *self.passport, *self.numbers)
@@ -57,8 +66,8 @@ class Request:
 @click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
 @asking.party_options
 @asking.list_options
-@click.option("--prior", type=asking.Prior(), default="1/1000", show_default=True, help="Share of your parties that is listed.")
-@click.option("--threshold", type=float, metavar="LOG10", help="Least log10 likelihood ratio to show.  [default: 0.7]")
+@click.option("--prior", "given_prior", type=asking.Prior(), metavar="SHARE", help="Share of parties near a listed one that are it.  [default: 1/10 typed, 1/100 in a file]")
+@click.option("--threshold", type=float, metavar="LOG10", help="Least log10 LR shown.  [default: 0.3, in a file 1]")
 @click.option("--top", type=click.IntRange(1, 100), default=5, show_default=True, help="Listed parties shown at most.")
 @click.option("--why-not", "entity", default="", metavar="ENTITY", help="Why this entry or name is not, or is, an answer.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")

@@ -27,12 +27,12 @@ def screen(files: Sequence[Path], request: Request) -> None:
     out = request.output or source.with_name(f"{source.stem}-matches.csv")
     common.suffix_of(out, WRITES)
     common.guard_outputs((out,), files)
-    from headstamp.reason.match.finding import THRESHOLD
+    from headstamp.reason.match.finding import THRESHOLD_IN_BULK
     from headstamp.scale.decision_store import read_decisions
     from headstamp.scale.screening import screen_file
 
     decisions = read_decisions(request.folder)
-    threshold = THRESHOLD if request.threshold is None else request.threshold
+    threshold = THRESHOLD_IN_BULK if request.threshold is None else request.threshold
     with asking.prepared():
         matcher = asking.open_matcher(request.lists, request.day, request.folder)
         with common.progress(f"matching {source.name}") as step:

@@ -251,7 +251,10 @@ def link_probability(log_lr: float, prior: float, scale: float = 1.0) -> float:
 
 
 # Parties (reason/match). Judgement, from the field's practice; METHOD.md says what each rests on.
-PRIOR_LISTED = 0.01  # of names that come near a listed one, one in a hundred is that party; a site gives its own
+# Of names that come near a listed one, how many are that party. The ratios were measured against names that look like listed ones,
+# so these are not shares of all parties; a site gives its own.
+PRIOR_LISTED = 0.01  # in a mass of papers
+PRIOR_LOOKED_UP = 0.1  # of names that somebody had reason to look up
 FACTS = {  # log10 likelihood ratios of what stands beside a name
     "identifier equal": 4.0,  # typed wrongly or shared more often than chance would have it
     "contact equal": 1.5,  # phones, mail and web addresses are shared by agents

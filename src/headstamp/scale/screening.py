@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from headstamp.core.errors import OutputError, UsageError
 from headstamp.reason.match.decisions import Decisions
-from headstamp.reason.match.finding import THRESHOLD
+from headstamp.reason.match.finding import THRESHOLD_IN_BULK
 from headstamp.reason.match.matcher import Matcher
 from headstamp.reason.weigh import PRIOR_LISTED
 from headstamp.scale import runs
@@ -57,7 +57,7 @@ def screen_file(
     out: str | Path,
     *,
     columns: Mapping[str, str] | None = None,
-    threshold: float = THRESHOLD,
+    threshold: float = THRESHOLD_IN_BULK,
     prior: float = PRIOR_LISTED,
     top: int = 5,
     threads: int = 2,

@@ -12,7 +12,7 @@ from headstamp.core.party import Identifier, Party, PartyKind, PartyName
 from headstamp.core.text import fold
 from headstamp.reason.match.decisions import Decisions
 from headstamp.reason.match.facts import Fact, facts
-from headstamp.reason.match.finding import THRESHOLD
+from headstamp.reason.match.finding import THRESHOLD_IN_BULK
 from headstamp.reason.match.matcher import KINDS, Matcher
 from headstamp.reason.weigh import PRIOR_LISTED, listed_probability
 from headstamp.scale.answers import Answer, Query, ask
@@ -44,7 +44,7 @@ class Terms:
     """How to answer: `threshold` in log10 LR, `prior` the share of parties that is listed, `top` listed parties a row at most;
     decisions to apply; `every`: show also pairs that were decided to be not the same."""
 
-    threshold: float = THRESHOLD
+    threshold: float = THRESHOLD_IN_BULK
     prior: float = PRIOR_LISTED
     top: int = 5
     decisions: Decisions | None = None

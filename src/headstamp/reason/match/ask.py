@@ -8,7 +8,7 @@ from headstamp.reason.match.about import Candidate, candidates
 from headstamp.reason.match.decisions import Decisions, with_decisions
 from headstamp.reason.match.finding import THRESHOLD, match
 from headstamp.reason.match.matcher import Matcher
-from headstamp.reason.weigh import PRIOR_LISTED
+from headstamp.reason.weigh import PRIOR_LOOKED_UP
 
 FAR = -6.0  # log10 LR; a name farther off is nobody's neighbour
 
@@ -18,7 +18,7 @@ def ask(
     matcher: Matcher,
     *,
     decisions: Decisions | None = None,
-    prior: float = PRIOR_LISTED,
+    prior: float = PRIOR_LOOKED_UP,
     threshold: float = THRESHOLD,
     top: int = 5,
 ) -> Finding:

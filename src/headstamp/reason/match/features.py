@@ -7,7 +7,7 @@ import numpy as np
 from headstamp.reason.match.native import F32, I32, U8, U64, native
 from headstamp.reason.match.similar import ACRONYM, CONCEPT, INITIAL, JOINED, KOREAN, MEANING, PREFIX, READING, SAME, SHORT, numeric
 from headstamp.reason.match.spelling import letter, size
-from headstamp.reason.match.words import LEGAL, NUMBER, PARTICLE, TITLE, forms_of, role_of
+from headstamp.reason.match.words import LEGAL, NUMBER, PARTICLE, PLACE, TITLE, forms_of, role_of
 
 # name: +1 more is more alike, -1 less, 0 either way
 FEATURES: dict[str, int] = {
@@ -37,6 +37,7 @@ FEATURES: dict[str, int] = {
     "weight of the lightest core pair": 1,
 }
 COUNT = len(FEATURES)
+ADDED_PLACE = 0.15  # of the weight of a place that one name lacks
 CORE = 1.5  # nats: a word of less weight says little
 LONG = 63
 GRADE = 0.02
@@ -70,8 +71,10 @@ def measure(
             core_q += 1
         j = with_[0, i]
         if j < 0:
+            if role == PLACE:  # papers add the town
+                value *= ADDED_PLACE
             miss_q += value
-            if plain:
+            if plain and role != PLACE:
                 most_q = max(most_q, value)
             continue
         sim, how = sims[0, i], hows[0, i]
@@ -101,8 +104,10 @@ def measure(
             core_l += 1
         i = with_[1, j]
         if i < 0:
+            if role == PLACE:
+                value *= ADDED_PLACE
             miss_l += value
-            if plain:
+            if plain and role != PLACE:
                 most_l = max(most_l, value)
             continue
         if hows[1, j] != JOINED and hows[1, j] != ACRONYM:

@@ -16,14 +16,15 @@ from headstamp.reason.match.matcher import Matcher
 from headstamp.reason.match.rules import fact_beside_name, listed_as, name_as_a_whole, word_against_word
 from headstamp.reason.match.signs import MAX_SIGNS
 from headstamp.reason.match.words import MOST_WORDS
-from headstamp.reason.weigh import LINK_SCENARIOS, PRIOR_LISTED, listed_probability
+from headstamp.reason.weigh import LINK_SCENARIOS, PRIOR_LOOKED_UP, listed_probability
 
 NOT_A_VERDICT = "A match is a reason to look, not a verdict: names are shared, and only the papers of the party settle who it is."
-THRESHOLD = 0.5  # log10 LR: three times likelier if it is the listed party, against names that look like it
+THRESHOLD = 0.3  # log10 LR of one look-up: twice as likely if it is the listed party, against names that look like it
+THRESHOLD_IN_BULK = 1.0  # of a mass of papers, where each alert costs somebody an hour
 
 
 def match(
-    party: Party, matcher: Matcher, *, prior: float = PRIOR_LISTED, threshold: float = THRESHOLD, top: int = 5
+    party: Party, matcher: Matcher, *, prior: float = PRIOR_LOOKED_UP, threshold: float = THRESHOLD, top: int = 5
 ) -> Finding:
     """Which listed party `party` may be. `prior`: one party in how many is listed, as a share; `threshold`: log10 LR."""
     asked = read_party(party, matcher)
@@ -48,7 +49,7 @@ def match(
     )
 
 
-def why_not(party: Party, entity: str, matcher: Matcher, *, prior: float = PRIOR_LISTED, threshold: float = THRESHOLD) -> Finding:
+def why_not(party: Party, entity: str, matcher: Matcher, *, prior: float = PRIOR_LOOKED_UP, threshold: float = THRESHOLD) -> Finding:
     """Why a listed party was not an answer: its nearest name, word by word. `entity`: `list/entry`, party id or a listed name.
 
     Raises KeyError where no listing has that key, id or name."""

@@ -20,7 +20,7 @@ _PLAIN = {
     "joint stock company": "jsc", "stock company": "jsc", "joint stock co": "jsc", "open joint stock company": "ojsc",
     "public joint stock company": "pjsc", "closed joint stock company": "cjsc", "private joint stock company": "cjsc",
     "public limited company": "plc", "company limited": "ltd", "limited company": "ltd", "co ltd": "ltd", "co limited": "ltd",
-    "company ltd": "ltd", "co llc": "llc", "company llc": "llc", "l l c": "llc", "l t d": "ltd", "s r o": "sro", "s a": "sa",
+    "company ltd": "ltd", "co llc": "llc", "company llc": "llc", "l l c": "llc", "l t d": "ltd", "s r o": "sro", "spol s r o": "sro", "spol s ro": "sro", "s ro": "sro", "spol sro": "sro", "s a": "sa",
     "s a r l": "sarl", "sa de cv": "sa", "s a de c v": "sa", "sociedad anonima": "sa", "societe anonyme": "sa",
     "sociedad anonima de capital variable": "sa", "sociedad de responsabilidad limitada": "srl", "naamloze vennootschap": "nv",
     "gesellschaft mit beschrankter haftung": "gmbh", "anonim sirketi": "as", "limited sirketi": "ltd", "ltd sti": "ltd",

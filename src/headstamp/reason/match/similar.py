@@ -12,6 +12,7 @@ NONE, SAME, READING, CONCEPT, KOREAN, SKELETON, EDIT, PREFIX, SHORT, INITIAL, JO
 LOW, MANY, ONE = np.uint64(0xFFFFFFFF), np.uint64(0xFE) << np.uint64(32), np.uint64(1) << np.uint64(32)
 FIRST = np.uint64(255) << np.uint64(16)
 FOUR = np.int64(4)
+A_SIGN = np.uint64(1) << np.uint64(48)
 LEAST = 0.55  # below it two words are different words
 
 
@@ -42,14 +43,15 @@ def similar(q: U64, qf: U64, a: int, w: U64, wf: U64, b: int) -> tuple[float, in
     if (q[a, 3] | w[b, 3]) & MANY == 0:  # one spelling each
         if (q[a, 3] & w[b, 3]) & ONE == 0 or not _near_enough(q, a, w, b, FOUR):
             return best, how
-        s, h = _spellings(qf, np.int64(q[a, 3] & LOW), wf, np.int64(w[b, 3] & LOW))
+        s, h = _spellings(qf, np.int64(q[a, 3] & LOW), wf, np.int64(w[b, 3] & LOW), True, False)
         return (s, h) if s > best else (best, how)
+    sign = (q[a, 3] | w[b, 3]) & A_SIGN != 0
     ilo, ihi = forms_of(q, a)
     jlo, jhi = forms_of(w, b)
     for i in range(ilo, ihi):
         for j in range(jlo, jhi):
             if _near_enough(qf, i, wf, j, ZERO):
-                s, h = _spellings(qf, i, wf, j)
+                s, h = _spellings(qf, i, wf, j, False, sign)
                 if s > best:
                     best, how = s, h
     return best, how
@@ -69,7 +71,9 @@ def _near_enough(a: U64, i: int, b: U64, j: int, at: int) -> bool:
 
 
 @native
-def _spellings(q: U64, i: int, w: U64, j: int) -> tuple[float, int]:
+def _spellings(q: U64, i: int, w: U64, j: int, letters: bool, sign: bool) -> tuple[float, int]:
+    """`letters`: both are written in Latin letters, and may be cut short; `sign`: one is a single Hangul or Han sign, whose readings
+    hold no slips of the pen."""
     if q[i, 0] == w[j, 0]:
         return 0.97, READING
     n, m = size(q, i), size(w, j)
@@ -79,7 +83,7 @@ def _spellings(q: U64, i: int, w: U64, j: int) -> tuple[float, int]:
             return 0.6, INITIAL
         return 0.0, NONE
     lo, hi = min(n, m), max(n, m)
-    most = allowed(hi)
+    most = 0 if sign else allowed(hi)
     best = 0.0
     how = NONE
     same = q[i, 1] == w[j, 1] and lo >= 2
@@ -87,7 +91,7 @@ def _spellings(q: U64, i: int, w: U64, j: int) -> tuple[float, int]:
         best, how = _slips(q, i, w, j, lo, hi, most, same)
         if not first and how == EDIT:
             best -= 0.08
-    if first and best < 0.75 and lo >= 3 and lo < hi:
+    if letters and first and best < 0.75 and lo >= 3 and lo < hi:
         fewer = q[i, 2] & ~w[j, 2] if n < m else w[j, 2] & ~q[i, 2]
         if fewer == 0:  # every letter of the short word stands in the long one
             s, h = _cut(q, i, n, w, j, m) if n < m else _cut(w, j, m, q, i, n)

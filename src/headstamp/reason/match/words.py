@@ -45,7 +45,7 @@ class Lexicon(Protocol):
 
 class Words(NamedTuple):
     """Words and their spellings, one row each. A word: native key, concept and Korean key (0 = none), and `info`: first spelling,
-    how many (bits 32-39), role (40-47); then hash, skeleton, letters and sizes of the first spelling again, so that most words are
+    how many (bits 32-39), role (40-47), whether it is a single Hangul or Han sign (48); then hash, skeleton, letters and sizes of the first spelling again, so that most words are
     told apart by one line of memory. Spellings: see `spelling`."""
 
     rows: U64  # (words, 8)
@@ -81,6 +81,7 @@ class Reader:
         self._role: list[int] = []
         self._forms: list[str] = []
         self._count: list[int] = []
+        self._sign: list[bool] = []
         self._keys: dict[str, int] = {"": 0}
         self.texts: list[str] = []
         self._built: Words | None = None
@@ -127,6 +128,7 @@ class Reader:
         self._korean.append(self._key("korean:" + syllable) if syllable else 0)
         self._forms.extend(forms)
         self._count.append(len(forms))
+        self._sign.append(len(part.native) == 1 and ord(part.native) >= 0x3400)
         return new
 
     def _key(self, text: str) -> int:
@@ -142,7 +144,7 @@ class Reader:
             chars = np.frombuffer("".join(self._forms).encode("ascii") + b"\0", np.uint8).copy()
             count = np.array(self._count, np.int64)
             first = np.cumsum(count) - count
-            info = first | count << 32 | np.array(self._role, np.int64) << 40
+            info = first | count << 32 | np.array(self._role, np.int64) << 40 | np.array(self._sign, np.int64) << 48
             rows = np.zeros((len(count), 8), np.uint64)
             for k, values in enumerate((self._native, self._concept, self._korean, info)):
                 rows[:, k] = np.array(values, np.uint64)
