@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from headstamp.reason.match.batch import screen_batch
+from headstamp.reason.match.batch import Asked, screen_asked
+from headstamp.reason.match.batch import ask as as_words
 from headstamp.reason.match.matcher import Matcher
 from headstamp.reason.match.native import F32
 from headstamp.reason.match.screen import Close
@@ -31,14 +32,18 @@ def ask(queries: Sequence[Query], matcher: Matcher, *, floor: float, top: int, t
     """An answer a query, with hits of at least `floor` (log10 LR), at most `top`, best first; the numbers of `Matcher.screen`."""
     if not queries:
         return []
-    names = [name for name, _ in queries]
-    kinds = np.fromiter((kind for _, kind in queries), np.uint8, len(queries))
-    release = matcher.release
-    out, _, asked = screen_batch(names, kinds, matcher.index, release.weights, release.trees, matcher.lexicon, threads=threads)
+    out, asked = _screened(queries, matcher, threads)
     hits = _hits(out, matcher, floor, top)
     words = np.diff(asked.read.first).tolist()
     cut = _cut(out).tolist()
     return [Answer(*each) for each in zip(hits, words, asked.read.cut.tolist(), cut, strict=True)]
+
+
+def _screened(queries: Sequence[Query], matcher: Matcher, threads: int) -> tuple[Close, Asked]:
+    release = matcher.release
+    asked = as_words([name for name, _ in queries], release.weights, matcher.lexicon)
+    kinds = np.fromiter((kind for _, kind in queries), np.uint8, len(queries))
+    return screen_asked(asked, kinds, matcher.index, release.weights, release.trees, threads=threads)[0], asked
 
 
 def _hits(out: Close, matcher: Matcher, floor: float, top: int) -> list[tuple[Hit, ...]]:
@@ -65,10 +70,7 @@ def _cut(out: Close) -> F32:
 
 def reach(queries: Sequence[Query], matcher: Matcher, *, threads: int = 1) -> F32:
     """The best rough score of any name of the matcher for each query; -1 where there is no contact at all."""
-    names = [name for name, _ in queries]
-    kinds = np.fromiter((kind for _, kind in queries), np.uint8, len(queries))
-    release = matcher.release
-    out, _, _ = screen_batch(names, kinds, matcher.index, release.weights, release.trees, matcher.lexicon, threads=threads)
+    out, _ = _screened(queries, matcher, threads)
     looked = np.arange(out.rough.shape[1])[None, :] < out.count[:, None]
     return np.asarray(np.where(looked, out.rough, -1.0).max(axis=1), np.float32)
 

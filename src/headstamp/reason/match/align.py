@@ -113,19 +113,20 @@ def _one_for_two(
             continue
         for f in range(i, end):
             key = whole_key(of, f)
-            for k in range(len(mw) - 1):
+            for k in range(len(mw) if len(mw) > 2 else len(mw) - 1):
                 for way in range(2):
                     if pairs[row + way, k] != key or key == 0:
                         continue
-                    a, b = (k, k + 1) if way == 0 else (k + 1, k)
-                    have = sim[side, k] * sim[side, k] * m_weight[mw[k]] + sim[side, k + 1] * sim[side, k + 1] * m_weight[mw[k + 1]]
-                    total = m_weight[mw[k]] + m_weight[mw[k + 1]]
+                    x = (k + 1) % len(mw)
+                    a, b = (k, x) if way == 0 else (x, k)
+                    have = sim[side, k] * sim[side, k] * m_weight[mw[k]] + sim[side, x] * sim[side, x] * m_weight[mw[x]]
+                    total = m_weight[mw[k]] + m_weight[mw[x]]
                     if have > 0.8 * total or not _write(mw, many, mf, a, b, letters, joined):
                         continue
                     near = _near(joined, of, f)
                     gain = near * near * min(total, o_weight[ow[j]] * 1.3)
                     if gain > have + 0.01 and gain > old * old * o_weight[ow[j]] * 0.9:
-                        _join(k, j, near, with_, sim, how, side)
+                        _join(k, x, j, near, with_, sim, how, side)
                         old = near
 
 
@@ -154,13 +155,13 @@ def _near(joined: U64, of: U64, f: int) -> float:
 
 
 @native
-def _join(k: int, j: int, near: float, with_: I32, sim: F32, how: U8, side: int) -> None:
-    """Free the old partners, then pair words `k` and `k + 1` with word `j` of the other side."""
+def _join(k: int, x: int, j: int, near: float, with_: I32, sim: F32, how: U8, side: int) -> None:
+    """Free the old partners, then pair words `k` and `x` with word `j` of the other side."""
     _free(k, with_, sim, side)
-    _free(k + 1, with_, sim, side)
+    _free(x, with_, sim, side)
     _free(j, with_, sim, 1 - side)
-    for t in range(k, k + 2):
-        with_[side, t], sim[side, t], how[side, t] = j, near, JOINED
+    with_[side, k], sim[side, k], how[side, k] = j, near, JOINED
+    with_[side, x], sim[side, x], how[side, x] = j, near, JOINED
     with_[1 - side, j], sim[1 - side, j], how[1 - side, j] = k, near, JOINED
 
 

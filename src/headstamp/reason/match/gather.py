@@ -122,7 +122,7 @@ def gather(
         for way in range(2):
             if pairs[way, k] == 0:
                 continue
-            a, b = np.int64(words[k + way]), np.int64(words[k + 1 - way])
+            a, b = np.int64(words[(k + way) % n]), np.int64(words[(k + 1 - way) % n])
             _write_as_one(q, qf, a, b, letters, joined)
             turn = query * 64 + 32 + (k & 15)
             value = np.float64(weight[a] + weight[b])

@@ -162,7 +162,7 @@ def acronym_key(rows: U64, forms: U64, word: I32, lo: int, hi: int) -> int:
 
 @native
 def _join_keys(rows: U64, forms: U64, first: I32, word: I32) -> tuple[U64, I32]:
-    most = 2 * len(word) + len(first)
+    most = 2 * len(word) + 2 * len(first)
     keys = np.empty(most, np.uint64)
     owner = np.empty(most, np.int32)
     pairs = np.zeros((2, MOST_WORDS), np.uint64)

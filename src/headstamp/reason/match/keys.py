@@ -149,7 +149,11 @@ def join_key(rows: U64, forms: U64, a: int, b: int) -> int:
     s, t = forms[i, 1], forms[j, 1]
     n, m = classes_of(forms, i), classes_of(forms, j)
     first = t >> np.uint64(4 * (m - 1)) if m else np.uint64(0)
-    if m and (first == np.uint64(15) or (n and first == (s & np.uint64(15)))):  # inside a word a vowel, or a doubled one, is no class
+    begins = letter(forms, j, np.int64(0))
+    ends = letter(forms, i, size(forms, i) - 1)
+    open_end = ends == 97 or ends == 101 or ends == 105 or ends == 111 or ends == 117 or ends == 121
+    # Inside a word a vowel, h and w are no classes, and a doubled consonant is one.
+    if m and (first == np.uint64(15) or begins == 104 or begins == 119 or (n and first == (s & np.uint64(15)) and not open_end)):
         m -= 1
         t = t & ((np.uint64(1) << np.uint64(4 * m)) - np.uint64(1))
     if n + m < 3:
@@ -164,12 +168,15 @@ def join_key(rows: U64, forms: U64, a: int, b: int) -> int:
 
 @native
 def pair_keys(rows: U64, forms: U64, words: I32, out: U64) -> int:
-    """Keys of neighbours written as one, in order (row 0) and, in names of three words or fewer, the other way round (row 1)."""
+    """Keys of neighbours k and (k + 1) % n written as one, in order (row 0) and, in names of three words or fewer, the other way
+    round (row 1); how many pairs. The last word and the first are neighbours too: lists put the family name first."""
     n = len(words)
-    for k in range(n - 1):
-        out[0, k] = join_key(rows, forms, np.int64(words[k]), np.int64(words[k + 1]))
-        out[1, k] = join_key(rows, forms, np.int64(words[k + 1]), np.int64(words[k])) if n <= 3 else np.uint64(0)
-    return n - 1
+    count = n if n > 2 else n - 1
+    for k in range(count):
+        a, b = np.int64(words[k]), np.int64(words[(k + 1) % n])
+        out[0, k] = join_key(rows, forms, a, b)
+        out[1, k] = join_key(rows, forms, b, a) if n <= 3 and k < n - 1 else np.uint64(0)
+    return count
 
 
 @native

@@ -18,6 +18,7 @@ from headstamp.reason.match.trees import Trees, walk
 from headstamp.reason.match.words import Words
 
 
+WORTH = 0.25  # rough score below which no close look was ever worth it (one right answer in 2,000 of the tune half)
 SURE_LOOK = 10  # names that get a close look however far behind; others need
 FAR_BEHIND = 0.5  # this share of the best rough score
 
@@ -92,11 +93,12 @@ def _screen(
             budget, sn, se, letters, joined, pairs, names, rough,
         )  # fmt: skip
         cut[i] = rough[n - 1] if n == CLOSE else 0.0
-        if n > SURE_LOOK and not keep:  # far behind the best: not worth the close look
-            least = FAR_BEHIND * rough[0]
-            while n > SURE_LOOK and rough[n - 1] < least:
+        if not keep:
+            behind = FAR_BEHIND * rough[0] if n > SURE_LOOK else 0.0
+            while n > 0 and (rough[n - 1] < WORTH or (n > SURE_LOOK and rough[n - 1] < behind)):
                 n -= 1
-                cut[i] = max(cut[i], least)
+                cut[i] = max(cut[i], rough[n])
+            cut[i] = max(cut[i], WORTH)
         count[i] = n
         q_run = prepare(words, q, qf, l_run, masks)
         for k in range(n):
