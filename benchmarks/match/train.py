@@ -3,7 +3,8 @@
     python benchmarks/match/train.py --sets FOLDER [--out FILE] [--seed N]
 
 FOLDER is what `sets.py` made: list.csv and queries_tune.csv. Questions are the list's own names and aliases, each left out of the
-list and asked again, plain and with the slips of `reason/match/noise.py`; names of parties left out whole; names put together from
+list and asked again, plain and with the slips of `reason/match/noise.py`; names of parties left out whole; names put together
+from
 two parties; and the tune half of the queries, the only ones in scripts that the list lacks. Nothing of the report half is read.
 Needs scikit-learn (pip install 'headstamp[train]'). The same seed and files give the same release on one machine.
 """
@@ -78,7 +79,10 @@ def questions(listed: Names, r: random.Random, size: int = 9000) -> list[Questio
         return noisy(listed.names[row], listed.firm(row), r)
 
     out = [Question(listed.names[i], kind(i), listed.party[i], i) for i in r.sample(aliases, min(size, len(aliases)))]
-    out += [Question(r.choice([str.lower, str.title, str])(listed.names[i]), kind(i), listed.party[i]) for i in r.sample(rows, size // 2)]
+    out += [
+        Question(r.choice([str.lower, str.title, str])(listed.names[i]), kind(i), listed.party[i])
+        for i in r.sample(rows, size // 2)
+    ]
     out += [Question(said(i), kind(i), listed.party[i]) for i in r.sample(rows, size)]
     out += [Question(said(i), kind(i), listed.party[i], i) for i in r.sample(aliases, min(size // 2, len(aliases)))]
     for i in r.sample(rows, size * 4 // 3):

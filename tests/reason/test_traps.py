@@ -223,7 +223,7 @@ def test_a_circled_number_on_a_rocket_is_no_sign_of_a_state(shelf: Shelf) -> Non
 
 def _heads(count: int) -> list[str]:
     """Heads as they come: codes of the shelf, random ones, worn ones, in the scripts that occur."""
-    rng = random.Random(1993)  # noqa: S311 - a fixed sample, not a secret
+    rng = random.Random(1993)
     codes = [
         "93",
         "539",

@@ -44,7 +44,7 @@ def run(queries: Path, names: Path) -> dict[str, Any]:
         clock.screen = time.process_time() - before
     prior = sum(map(bool, asked.golds)) / len(asked.golds)
     labelled = [Query(*row) for row in zip(asked.texts, asked.schemas, asked.golds, asked.sets, strict=True)]
-    scores = measure(labelled, answers(ranked, listed.ids, prior))
+    scores = dict(measure(labelled, answers(ranked, listed.ids, prior)))
     return _with_cost(scores, asked, listed, filed, clock, prior)
 
 
@@ -65,7 +65,11 @@ def _filed(listed: NamedList, clock: Clock) -> Filed:
     began = time.perf_counter()
     with prepared():
         lexicon, release = Lexicon.default(), Release.from_bytes(released())
-        rank(["Almaz Antey", "Ким Чен"], ["", "Person"], file_list(["Almaz-Antey Corp", "Kim Chon"], [0, 1], ["", "Person"], release, lexicon))
+        rank(
+            ["Almaz Antey", "Ким Чен"],
+            ["", "Person"],
+            file_list(["Almaz-Antey Corp", "Kim Chon"], [0, 1], ["", "Person"], release, lexicon),
+        )
     clock.prepare = time.perf_counter() - began
     began = time.perf_counter()
     with common.progress("building the index"):

@@ -38,4 +38,5 @@ def every_rule() -> dict[str, Callable[..., Any]]:
     from headstamp.reason.match.rules import MATCH_RULES
     from headstamp.reason.rules import RULES
 
-    return {**RULES, **{rule.__name__: rule for rule in (*LINK_RULES, *MATCH_RULES, decided_before)}}
+    more: tuple[Callable[..., Any], ...] = (*LINK_RULES, *MATCH_RULES, decided_before)
+    return {**RULES, **{rule.__name__: rule for rule in more}}

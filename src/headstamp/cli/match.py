@@ -66,7 +66,13 @@ class Request:
 @click.argument("names", nargs=-1, metavar="[NAME|FILE]...")
 @asking.party_options
 @asking.list_options
-@click.option("--prior", "given_prior", type=asking.Prior(), metavar="SHARE", help="Share of parties near a listed one that are it.  [default: 1/10 typed, 1/100 in a file]")
+@click.option(
+    "--prior",
+    "given_prior",
+    type=asking.Prior(),
+    metavar="SHARE",
+    help="Share of parties near a listed one that are it.  [default: 1/10 typed, 1/100 in a file]",
+)
 @click.option("--threshold", type=float, metavar="LOG10", help="Least log10 LR shown.  [default: 0.3, in a file 1]")
 @click.option("--top", type=click.IntRange(1, 100), default=5, show_default=True, help="Listed parties shown at most.")
 @click.option("--why-not", "entity", default="", metavar="ENTITY", help="Why this entry or name is not, or is, an answer.")

@@ -37,7 +37,8 @@ def screen(files: Sequence[Path], request: Request) -> None:
         matcher = asking.open_matcher(request.lists, request.day, request.folder)
         with common.progress(f"matching {source.name}") as step:
             report = screen_file(
-                source, matcher, out, columns=_columns(request.columns), threshold=threshold, prior=request.prior, threads=request.threads, progress=step,
+                source, matcher, out, columns=_columns(request.columns), threshold=threshold, prior=request.prior,
+                threads=request.threads, progress=step,
                 top=request.top, resume=not request.fresh, decisions=decisions, every=request.every,
             )  # fmt: skip
     click.echo(report.summary())

@@ -113,7 +113,9 @@ def _rows(file: Path, needed: Sequence[str], optional: Sequence[str]) -> Iterato
                     yield tuple(row[i] if i >= 0 else "" for i in wanted)
                 elif row:  # a short row: what it lacks is empty, but a needed column must be there
                     if len(row) <= max(wanted[: len(needed)]):
-                        raise RecordError(f"{len(row)} fields, too few", file=file, row=line, hint="Quote fields that hold the separator.")
+                        raise RecordError(
+                            f"{len(row)} fields, too few", file=file, row=line, hint="Quote fields that hold the separator."
+                        )
                     yield tuple(row[i] if 0 <= i < len(row) else "" for i in wanted)
     except OSError as error:
         raise InputError(f"cannot be opened: {error.strerror or error}", file=file, hint="Check the name.") from error

@@ -251,7 +251,8 @@ def link_probability(log_lr: float, prior: float, scale: float = 1.0) -> float:
 
 
 # Parties (reason/match). Judgement, from the field's practice; METHOD.md says what each rests on.
-# Of names that come near a listed one, how many are that party. The ratios were measured against names that look like listed ones,
+# Of names that come near a listed one, how many are that party. The ratios were measured against names that look like listed
+# ones,
 # so these are not shares of all parties; a site gives its own.
 PRIOR_LISTED = 0.01  # in a mass of papers
 PRIOR_LOOKED_UP = 0.1  # of names that somebody had reason to look up
@@ -276,5 +277,5 @@ def listed_probability(log_lr: float, prior: float = PRIOR_LISTED) -> float:
     >>> round(listed_probability(3.0, 0.001), 2), round(listed_probability(0.0, 0.001), 3)
     (0.5, 0.001)
     """
-    odds = prior / (1 - prior) * 10.0 ** max(-12.0, min(12.0, log_lr))
+    odds = float(prior / (1 - prior) * 10.0 ** max(-12.0, min(12.0, log_lr)))
     return odds / (1 + odds)

@@ -22,8 +22,17 @@ NAMES: dict[str, tuple[str, ...]] = {
     "broker": ("broker", "broker name", "agent", "agent name", "forwarder", "freight forwarder", "declarant", "carrier",
                "carrier name", "end user", "end user name", "manufacturer", "owner", "owner name"),
 }  # fmt: skip
-ALIASES = ("alias", "aliases", "aka", "alt names", "alternate names", "other names", "also known as", "former names",
-           "trading name")
+ALIASES = (
+    "alias",
+    "aliases",
+    "aka",
+    "alt names",
+    "alternate names",
+    "other names",
+    "also known as",
+    "former names",
+    "trading name",
+)
 KNOWN: dict[str, tuple[str, ...]] = {
     "id": ("id", "row id", "record id", "party id", "entity id", "customer id", "reference", "ref", "uid", "no", "number",
            "declaration", "declaration no", "declaration number", "bill of lading", "bl no"),

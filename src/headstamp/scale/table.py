@@ -201,9 +201,7 @@ def _party(given: tuple[str, ...]) -> Party:
     many = {name: tuple(v.strip() for v in cell.replace("|", ";").split(";") if v.strip()) for name, cell in cells.items()}
     numbers = [Identifier(kind=kind, value=v) for name, kind in _NUMBERS.items() for v in many[name]]
     countries = tuple(c.upper() if len(c) == 2 else c for c in many["country"])
-    return Party(
-        id="row", names=(PartyName(text="-"),), countries=countries, born=many["birth_date"], identifiers=tuple(numbers)
-    )
+    return Party(id="row", names=(PartyName(text="-"),), countries=countries, born=many["birth_date"], identifiers=tuple(numbers))
 
 
 def _write(

@@ -179,5 +179,3 @@ def _sha256(path: Path) -> str:
 def _cannot(path: Path, error: OSError) -> OutputError:
     hint = "free some room, or choose another place with --output; the same command goes on from there"
     return OutputError(f"cannot write: {error.strerror or error}", hint=hint, file=path)
-
-

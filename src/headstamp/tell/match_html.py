@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from headstamp import __version__
 from headstamp.core.claim import Source
 from headstamp.core.finding import Finding
+from headstamp.core.version import __version__
 from headstamp.tell.footnotes import TIERS, Footnotes
 from headstamp.tell.html import environment
 from headstamp.tell.match_view import match_view

@@ -46,9 +46,7 @@ def kinds_of(schemas: Sequence[str]) -> list[int]:
     return [KIND_OF.get(schema.strip().casefold(), 0) for schema in schemas]
 
 
-def file_list(
-    names: Sequence[str], entity: Sequence[int], schemas: Sequence[str], release: Release, lexicon: Lexicon
-) -> Filed:
+def file_list(names: Sequence[str], entity: Sequence[int], schemas: Sequence[str], release: Release, lexicon: Lexicon) -> Filed:
     """File name i of entity `entity[i]`, whose schema is `schemas[entity[i]]`."""
     index, _ = build(names, entity, kinds_of(schemas), lexicon, release.weights)
     return Filed(index, release, lexicon, "of the release")

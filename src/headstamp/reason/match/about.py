@@ -15,7 +15,8 @@ from headstamp.reason.match.matcher import FLOOR, KINDS, Matcher
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A listed party as an answer: its index in the matcher, the row of its name, which name of the query met it, the words, facts
+    """A listed party as an answer: its index in the matcher, the row of its name, which name of the query met it, the words,
+    facts
     and the log10 likelihood ratio of all of it."""
 
     party: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from headstamp.reason.match.keys import pair_keys, whole_key
-from headstamp.reason.match.native import F32, I32, U8, U64, native
+from headstamp.reason.match.native import F32, I32, U8, U64, Num, native
 from headstamp.reason.match.similar import ACRONYM, JOINED, LEAST, NONE, similar
 from headstamp.reason.match.spelling import MOST, ONE, ZERO, distance, letter, pack, size
 from headstamp.reason.match.words import LEGAL, MOST_WORDS, NUMBER, PARTICLE, TITLE, forms_of, role_of
@@ -19,7 +19,8 @@ QUERY, NAME = 0, 1  # rows of `with_`, `sim` and `how`
 
 def room() -> tuple[I32, F32, U8, F32, U8, U8, U64, U64]:
     """(with_, sim, how, grid, ways, letters, joined, pairs): partner (-1 = none), similarity and how, for the words of the query
-    (row 0) and of the name (row 1); then room to work in. `pairs` holds the keys of the query's neighbours (see `keys.pair_keys`)."""
+    (row 0) and of the name (row 1); then room to work in. `pairs` holds the keys of the query's neighbours (see
+    `keys.pair_keys`)."""
     n = MOST_WORDS
     return (
         np.full((2, n), -1, np.int32),
@@ -77,7 +78,7 @@ def align(
 
 
 @native
-def _compare(qw: I32, q: U64, qf: U64, lw: I32, w: U64, wf: U64, grid: F32, ways: U8) -> bool:
+def _compare(qw: I32, q: U64, qf: U64, lw: I32, w: U64, wf: U64, grid: F32, ways: U8) -> Num:
     found = False
     for i in range(len(qw)):
         for j in range(len(lw)):
@@ -92,20 +93,21 @@ def _compare(qw: I32, q: U64, qf: U64, lw: I32, w: U64, wf: U64, grid: F32, ways
 
 
 @native
-def _loose(n: int, sim: F32, side: int) -> bool:
+def _loose(n: Num, sim: F32, side: Num) -> Num:
     """True where a word has no partner, or a doubtful one."""
+    loose = False
     for k in range(n):
-        if sim[side, k] < 0.8:
-            return True
-    return False
+        loose = loose or sim[side, k] < 0.8
+    return loose
 
 
 @native
 def _one_for_two(
-    mw: I32, many: U64, mf: U64, m_weight: F32, ow: I32, one: U64, of: U64, o_weight: F32, pairs: U64, row: int, with_: I32,
-    sim: F32, how: U8, letters: U8, joined: U64, side: int,
+    mw: I32, many: U64, mf: U64, m_weight: F32, ow: I32, one: U64, of: U64, o_weight: F32, pairs: U64, row: Num, with_: I32,
+    sim: F32, how: U8, letters: U8, joined: U64, side: Num,
 ) -> None:  # fmt: skip
-    """Two neighbouring words of one name against one word of the other; `side`: whose words are two, with their keys in `pairs`."""
+    """Two neighbouring words of one name against one word of the other; `side`: whose words are two, with their keys in
+    `pairs`."""
     for j in range(len(ow)):
         i, end = forms_of(one, np.int64(ow[j]))
         old = sim[1 - side, j]
@@ -131,7 +133,7 @@ def _one_for_two(
 
 
 @native
-def _write(mw: I32, many: U64, mf: U64, a: int, b: int, letters: U8, joined: U64) -> bool:
+def _write(mw: I32, many: U64, mf: U64, a: Num, b: Num, letters: U8, joined: U64) -> Num:
     """Two words as one spelling; False where that is too long."""
     end = ZERO
     for k in (a, b):
@@ -146,7 +148,7 @@ def _write(mw: I32, many: U64, mf: U64, a: int, b: int, letters: U8, joined: U64
 
 
 @native
-def _near(joined: U64, of: U64, f: int) -> float:
+def _near(joined: U64, of: U64, f: Num) -> Num:
     """How like the joined word is to spelling `f`, of one skeleton with it; 0 where it is another word."""
     d = distance(joined, ZERO, of, f)
     if d > max(2, size(of, f) // 3):
@@ -155,7 +157,7 @@ def _near(joined: U64, of: U64, f: int) -> float:
 
 
 @native
-def _join(k: int, x: int, j: int, near: float, with_: I32, sim: F32, how: U8, side: int) -> None:
+def _join(k: Num, x: Num, j: Num, near: float, with_: I32, sim: F32, how: U8, side: Num) -> None:
     """Free the old partners, then pair words `k` and `x` with word `j` of the other side."""
     _free(k, with_, sim, side)
     _free(x, with_, sim, side)
@@ -166,7 +168,7 @@ def _join(k: int, x: int, j: int, near: float, with_: I32, sim: F32, how: U8, si
 
 
 @native
-def _free(i: int, with_: I32, sim: F32, side: int) -> None:
+def _free(i: Num, with_: I32, sim: F32, side: Num) -> None:
     """Undo every pair that word `i` of `side` is in."""
     for j in range(MOST_WORDS):
         if sim[1 - side, j] > 0.0 and with_[1 - side, j] == i:
@@ -175,7 +177,7 @@ def _free(i: int, with_: I32, sim: F32, side: int) -> None:
 
 
 @native
-def content(rows: U64, a: int) -> bool:
+def content(rows: U64, a: Num) -> Num:
     """True for a word that initials are taken from."""
     role = role_of(rows, a)
     lo, hi = forms_of(rows, a)
@@ -183,9 +185,7 @@ def content(rows: U64, a: int) -> bool:
 
 
 @native
-def _initials(
-    sw: I32, short: U64, sf: U64, fw: I32, full: U64, ff: U64, with_: I32, sim: F32, how: U8, side: int
-) -> None:
+def _initials(sw: I32, short: U64, sf: U64, fw: I32, full: U64, ff: U64, with_: I32, sim: F32, how: U8, side: Num) -> None:
     """A word of three letters or more of `side` that is made of the initials of the other name."""
     for k in range(len(sw)):
         i, end = forms_of(short, np.int64(sw[k]))

@@ -12,7 +12,18 @@ from headstamp.reason.match.native import F32, I32
 from headstamp.reason.match.release import Release
 from headstamp.reason.match.screen import judge
 from headstamp.reason.match.similar import (
-    ACRONYM, CONCEPT, EDIT, INITIAL, JOINED, KOREAN, MEANING, PREFIX, READING, SAME, SHORT, SKELETON,
+    ACRONYM,
+    CONCEPT,
+    EDIT,
+    INITIAL,
+    JOINED,
+    KOREAN,
+    MEANING,
+    PREFIX,
+    READING,
+    SAME,
+    SHORT,
+    SKELETON,
 )  # fmt: skip
 from headstamp.reason.match.words import Words
 
@@ -71,9 +82,9 @@ def compare(
         return release.log_lr_of(float(np.float32(logit)))
 
     whole = scored(query, name)
-    with_, sim, how = (column.copy() for column in space[:3])
+    sim, how = space[1].copy(), space[2].copy()
     pairs = []
-    for q_part, l_part in _groups(with_, len(query), len(name)):
+    for q_part, l_part in _groups(space[0].copy(), len(query), len(name)):
         without = scored(_without(query, q_part), _without(name, l_part)) if len(q_part) < len(query) else 0.0
         kind_of = int(how[0, q_part[0]]) if q_part and l_part else 0
         likeness = float(sim[0, q_part[0]]) if q_part and l_part else 0.0

@@ -53,7 +53,9 @@ def _identifiers(query: Party, listed: Party) -> Iterator[Fact]:
             weight = FACTS["identifier equal"] if kind in NAMES_ONE else FACTS["contact equal"]
             yield Fact("identifier", f"the same {mine.kind} {mine.value}", weight)
         elif theirs and kind in NAMES_ONE and not _may_have_many(kind, mine, theirs):
-            yield Fact("identifier", f"{mine.kind} {mine.value}, where the list has {theirs[0].value}", FACTS[f"{_hard(kind)} differs"])
+            yield Fact(
+                "identifier", f"{mine.kind} {mine.value}, where the list has {theirs[0].value}", FACTS[f"{_hard(kind)} differs"]
+            )
 
 
 def _may_have_many(kind: str, mine: Identifier, theirs: list[Identifier]) -> bool:

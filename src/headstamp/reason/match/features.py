@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from headstamp.reason.match.native import F32, I32, U8, U64, native
-from headstamp.reason.match.similar import ACRONYM, CONCEPT, INITIAL, JOINED, KOREAN, MEANING, PREFIX, READING, SAME, SHORT, numeric
+from headstamp.reason.match.native import F32, I32, U8, U64, Num, native
+from headstamp.reason.match.similar import (
+    ACRONYM,
+    CONCEPT,
+    INITIAL,
+    JOINED,
+    KOREAN,
+    MEANING,
+    PREFIX,
+    READING,
+    SAME,
+    SHORT,
+    numeric,
+)
 from headstamp.reason.match.spelling import letter, size
 from headstamp.reason.match.words import LEGAL, NUMBER, PARTICLE, PLACE, TITLE, forms_of, role_of
 
@@ -52,8 +64,9 @@ def room() -> F32:
 
 @native
 def measure(
-    qw: I32, q: U64, qf: U64, q_weight: F32, lw: I32, w: U64, wf: U64, l_weight: F32, with_: I32, sims: F32, hows: U8, q_kind: int,
-    l_kind: int, weak: int, q_run: int, masks: U64, l_run: U8, out: F32,
+    qw: I32, q: U64, qf: U64, q_weight: F32, lw: I32, w: U64, wf: U64, l_weight: F32, with_: I32, sims: F32, hows: U8, q_kind:
+    Num,
+    l_kind: Num, weak: Num, q_run: Num, masks: U64, l_run: U8, out: F32,
 ) -> None:  # fmt: skip
     """Fill `out` with the features of two aligned names, in the order of `FEATURES`."""
     n, m = len(qw), len(lw)
@@ -84,11 +97,11 @@ def measure(
         miss_q += value * (1.0 - sim) * 0.5
         total_q += value
         best = max(best, value * sim)
-        if how == SAME or how == READING or how == MEANING:
+        if how in (SAME, READING, MEANING):
             exact += value
-        elif how == INITIAL or how == PREFIX or how == SHORT or how == ACRONYM:
+        elif how in (INITIAL, PREFIX, SHORT, ACRONYM):
             soft += value * sim
-        elif how == CONCEPT or how == KOREAN:
+        elif how in (CONCEPT, KOREAN):
             meant += value * sim
         if plain:
             pairs += 1
@@ -134,20 +147,21 @@ def measure(
 
 
 @native
-def graded(f: F32) -> float:
-    """What trees, which end in steps, cannot say: a slope in the weight that is matched, less what is not, and more for every nat of
+def graded(f: F32) -> Num:
+    """What trees, which end in steps, cannot say: a slope in the weight that is matched, less what is not, and more for every
+    nat of
     a long or rare name that is the same letter for letter, so that no score is the highest possible."""
     return GRADE * (f[2] - f[6] - f[7] + f[14]) + RARE * max(0.0, f[3] - f[6] - f[7] - ORDINARY)
 
 
 @native
-def _run(words: I32, rows: U64, forms: U64, out: U8) -> int:
+def _run(words: I32, rows: U64, forms: U64, out: U8) -> Num:
     """A name without spaces, legal forms and titles, into `out`; its length."""
     n = 0
     for k in range(len(words)):
         role = role_of(rows, np.int64(words[k]))
         i, end = forms_of(rows, np.int64(words[k]))
-        if role == LEGAL or role == TITLE or i == end:
+        if role in (LEGAL, TITLE) or i == end:
             continue
         for x in range(size(forms, i)):
             if n < LONG:
@@ -157,7 +171,7 @@ def _run(words: I32, rows: U64, forms: U64, out: U8) -> int:
 
 
 @native
-def prepare(words: I32, rows: U64, forms: U64, run: U8, masks: U64) -> int:
+def prepare(words: I32, rows: U64, forms: U64, run: U8, masks: U64) -> Num:
     """The query as one string, as the places of each letter in `masks`; its length. Once a query, for `_strings`."""
     n = _run(words, rows, forms, run)
     masks[:] = np.uint64(0)
@@ -167,7 +181,7 @@ def prepare(words: I32, rows: U64, forms: U64, run: U8, masks: U64) -> int:
 
 
 @native
-def _strings(n: int, masks: U64, m: int, b: U8) -> float:
+def _strings(n: Num, masks: U64, m: Num, b: U8) -> Num:
     """Likeness of two names as strings: 1 less the optimal string alignment distance over the longer length."""
     if n == 0 or m == 0:
         return 0.0
@@ -197,7 +211,7 @@ def _strings(n: int, masks: U64, m: int, b: U8) -> float:
 
 
 @native
-def _disorder(with_: I32, n: int) -> float:
+def _disorder(with_: I32, n: Num) -> Num:
     """Share of neighbouring pairs that stand the other way round in the name."""
     wrong = 0
     total = 0
@@ -215,7 +229,7 @@ def _disorder(with_: I32, n: int) -> float:
 
 
 @native
-def _numbers(qw: I32, q: U64, qf: U64, lw: I32, w: U64, wf: U64, with_: I32, sims: F32) -> float:
+def _numbers(qw: I32, q: U64, qf: U64, lw: I32, w: U64, wf: U64, with_: I32, sims: F32) -> Num:
     """2 where a number agrees, 1 where there is none, 0.5 where one name has one more, 0 where numbers differ."""
     agree = False
     alone_q = alone_l = False
@@ -226,7 +240,9 @@ def _numbers(qw: I32, q: U64, qf: U64, lw: I32, w: U64, wf: U64, with_: I32, sim
             else:
                 alone_q = True
     for j in range(len(lw)):
-        if (role_of(w, np.int64(lw[j])) == NUMBER or numeric(w, wf, np.int64(lw[j]))) and not (with_[1, j] >= 0 and sims[1, j] > 0.9):
+        if (role_of(w, np.int64(lw[j])) == NUMBER or numeric(w, wf, np.int64(lw[j]))) and not (
+            with_[1, j] >= 0 and sims[1, j] > 0.9
+        ):
             alone_l = True
     if alone_q and alone_l:
         return 0.0
@@ -236,7 +252,7 @@ def _numbers(qw: I32, q: U64, qf: U64, lw: I32, w: U64, wf: U64, with_: I32, sim
 
 
 @native
-def _legal(qw: I32, q: U64, lw: I32, w: U64, with_: I32, sims: F32) -> float:
+def _legal(qw: I32, q: U64, lw: I32, w: U64, with_: I32, sims: F32) -> Num:
     """2 where a legal form agrees, 1 where a side has none, 0 where both have one and none agrees."""
     left = right = False
     for i in range(len(qw)):

@@ -49,7 +49,9 @@ def match(
     )
 
 
-def why_not(party: Party, entity: str, matcher: Matcher, *, prior: float = PRIOR_LOOKED_UP, threshold: float = THRESHOLD) -> Finding:
+def why_not(
+    party: Party, entity: str, matcher: Matcher, *, prior: float = PRIOR_LOOKED_UP, threshold: float = THRESHOLD
+) -> Finding:
     """Why a listed party was not an answer: its nearest name, word by word. `entity`: `list/entry`, party id or a listed name.
 
     Raises KeyError where no listing has that key, id or name."""
@@ -63,8 +65,8 @@ def why_not(party: Party, entity: str, matcher: Matcher, *, prior: float = PRIOR
     name = matcher.parties[listed].name
     verdict = "reaches" if total >= threshold else "stays below"
     answer = (
-        f"{name}: the nearest of its names is {matcher.names[row]!r}, with a log10 likelihood ratio of {total:.2f}, which {verdict} the "
-        f"threshold of {threshold:.2f}."
+        f"{name}: the nearest of its names is {matcher.names[row]!r}, with a log10 likelihood ratio of "
+        f"{total:.2f}, which {verdict} the threshold of {threshold:.2f}."
     )
     return Finding(
         question=f"Why is {party.name!r} {'' if total >= threshold else 'not '}taken for {name!r}?",
@@ -223,7 +225,11 @@ def _would_change(party: Party, groups: Sequence[Sequence[Candidate]], matcher: 
 
 def _limits(party: Party, matcher: Matcher, prior: float, threshold: float, asked: Asked) -> tuple[str, ...]:
     editions = matcher.editions
-    out = [NOT_A_VERDICT, f"Probability under a prior of one listed party in {1 / prior:,.0f}; names below a log10 likelihood ratio of {threshold:g} are not shown."]
+    out = [
+        NOT_A_VERDICT,
+        f"Probability under a prior of one listed party in {1 / prior:,.0f} names that come near; "
+        f"names below a log10 likelihood ratio of {threshold:g} are not shown.",
+    ]
     shown = editions[:6]
     more = f" and {len(editions) - 6} more" if len(editions) > 6 else ""
     out.append(f"Lists asked: {', '.join(shown)}{more}; {len(matcher.names):,} names of {len(matcher.parties):,} parties.")
@@ -231,5 +237,9 @@ def _limits(party: Party, matcher: Matcher, prior: float, threshold: float, aske
         out.append(f"A name is longer than {MAX_SIGNS} signs; what comes after was not compared.")
     if asked.read.cut.any():
         out.append(f"A name has more than {MOST_WORDS} words; what comes after was not compared.")
-    out += [f"The IMO number {i.value} has a wrong check digit." for i in party.identifiers if i.kind == "imo" and not imo_valid(i.value)]
+    out += [
+        f"The IMO number {i.value} has a wrong check digit."
+        for i in party.identifiers
+        if i.kind == "imo" and not imo_valid(i.value)
+    ]
     return tuple(out)

@@ -12,7 +12,7 @@ import numpy as np
 
 from headstamp.reason.match.index import ACRONYM_SALT, acronym_key
 from headstamp.reason.match.keys import pair_keys, salted, skeleton_key, whole_key
-from headstamp.reason.match.native import F32, I32, I64, U8, U16, U64, native
+from headstamp.reason.match.native import F32, I32, I64, U8, U16, U64, Num, native
 from headstamp.reason.match.spelling import MOST, ZERO, distance, letter, pack, size
 from headstamp.reason.match.words import forms_of
 
@@ -52,7 +52,7 @@ def scratch(names: int) -> Scratch:
 
 
 @native
-def _credit(names: I32, lo: int, hi: int, turn: int, value: float, score: F32, best: F32, last: I32, touched: I32, n: int) -> int:
+def _credit(names: I32, lo: Num, hi: Num, turn: Num, value: float, score: F32, best: F32, last: I32, touched: I32, n: Num) -> Num:
     """Give each name the better of what this word is worth and what it got for it already; how many names are touched."""
     query = turn >> 6
     for p in range(lo, hi):
@@ -76,13 +76,14 @@ def _credit(names: I32, lo: int, hi: int, turn: int, value: float, score: F32, b
 
 @native
 def gather(
-    query: int, words: I32, q: U64, qf: U64, weight: F32, mass: F32, alike_first: I32, alike_word: I32, alike_sim: F32,
+    query: Num, words: I32, q: U64, qf: U64, weight: F32, mass: F32, alike_first: I32, alike_word: I32, alike_sim: F32,
     w: U64, wf: U64, w_weight: F32, post_first: I32, post: I32, key_first: I32, key_tag: U16, key_word: I32,
     join_first: I32, join_tag: U16, join_name: I32, entity: I32, name_total: F32,
-    score: F32, best: F32, last: I32, touched: I32, heap: I32, heap_score: F32, budget: float, skip_name: int, skip_entity: int,
+    score: F32, best: F32, last: I32, touched: I32, heap: I32, heap_score: F32, budget: float, skip_name: Num, skip_entity: Num,
     letters: U8, joined: U64, pairs: U64, out: I32, out_score: F32,
-) -> int:  # fmt: skip
-    """Fill `out` with up to `CLOSE` names, best first, and their rough scores; how many. `skip_*`: left out (evaluation), or -1."""
+) -> Num:  # fmt: skip
+    """Fill `out` with up to `CLOSE` names, best first, and their rough scores; how many. `skip_*`: left out (evaluation), or
+    -1."""
     n = len(words)
     order = np.empty(n, np.int32)
     total = 0.0
@@ -134,7 +135,18 @@ def gather(
                     x = key_word[e]
                     near = _nearness(joined, w, wf, x)
                     if near > 0.0:
-                        t = _credit(post, np.int64(post_first[x]), np.int64(post_first[x + 1]), turn, value * near, score, best, last, touched, t)
+                        t = _credit(
+                            post,
+                            np.int64(post_first[x]),
+                            np.int64(post_first[x + 1]),
+                            turn,
+                            value * near,
+                            score,
+                            best,
+                            last,
+                            touched,
+                            t,
+                        )
     if n >= 3:
         key = acronym_key(q, qf, words, ZERO, np.int64(n))
         t = _from_join(key, query * 64 + 63, 0.8 * total, join_first, join_tag, join_name, score, best, last, touched, t)
@@ -143,9 +155,9 @@ def gather(
 
 @native
 def _from_join(
-    key: int, turn: int, value: float, join_first: I32, join_tag: U16, join_name: I32, score: F32, best: F32, last: I32,
-    touched: I32, t: int,
-) -> int:  # fmt: skip
+    key: Num, turn: Num, value: float, join_first: I32, join_tag: U16, join_name: I32, score: F32, best: F32, last: I32,
+    touched: I32, t: Num,
+) -> Num:  # fmt: skip
     if key == 0:
         return t
     bucket = np.int64(np.uint64(key) & np.uint64(len(join_first) - 2))
@@ -157,7 +169,7 @@ def _from_join(
 
 
 @native
-def _letters_key(forms: U64, i: int) -> int:
+def _letters_key(forms: U64, i: Num) -> Num:
     """The key that a name with these initials was filed under."""
     h = np.uint64(14695981039346656037)
     for k in range(size(forms, i)):
@@ -166,11 +178,11 @@ def _letters_key(forms: U64, i: int) -> int:
 
 
 @native
-def _write_as_one(q: U64, qf: U64, a: int, b: int, letters: U8, joined: U64) -> None:
+def _write_as_one(q: U64, qf: U64, a: Num, b: Num, letters: U8, joined: U64) -> None:
     """The first spellings of two words as one spelling, into row 0 of `joined`."""
     n = ZERO
     for word in (a, b):
-        i, end = forms_of(q, word)
+        i, _end = forms_of(q, word)
         for k in range(size(qf, i)):
             if n < MOST:
                 letters[n] = letter(qf, i, k)
@@ -179,7 +191,7 @@ def _write_as_one(q: U64, qf: U64, a: int, b: int, letters: U8, joined: U64) -> 
 
 
 @native
-def _nearness(joined: U64, w: U64, wf: U64, x: int) -> float:
+def _nearness(joined: U64, w: U64, wf: U64, x: Num) -> float:
     """1 where word `x` is spelled like the joined word, less by the share of letters that differ, 0 beyond a quarter."""
     lo, hi = forms_of(w, x)
     n = size(joined, ZERO)
@@ -193,9 +205,9 @@ def _nearness(joined: U64, w: U64, wf: U64, x: int) -> float:
 
 @native
 def _best(
-    t: int, total: float, entity: I32, name_total: F32, score: F32, touched: I32, heap: I32, heap_score: F32, skip_name: int,
-    skip_entity: int, out: I32, out_score: F32,
-) -> int:  # fmt: skip
+    t: Num, total: float, entity: I32, name_total: F32, score: F32, touched: I32, heap: I32, heap_score: F32, skip_name: Num,
+    skip_entity: Num, out: I32, out_score: F32,
+) -> Num:  # fmt: skip
     """The best names by share of matched weight, at most `PER_ENTITY` of one party; ties by row."""
     n = 0
     least = -1.0

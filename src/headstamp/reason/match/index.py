@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from headstamp.reason.match.keys import file_pairs, file_words, pair_keys, salted
+from headstamp.reason.match.native import F32, I32, U8, U16, U64, Num, native
 from headstamp.reason.match.phrases import spells_out
-from headstamp.reason.match.native import F32, I32, U8, U16, U64, native
 from headstamp.reason.match.spelling import letter
 from headstamp.reason.match.weights import Weights
 from headstamp.reason.match.words import LEGAL, MOST_WORDS, PARTICLE, TITLE, Lexicon, Reader, Words, forms_of, role_of
@@ -78,7 +78,8 @@ def build(
     weights: Weights | None = None,
     weak: Sequence[int] | None = None,
 ) -> tuple[Index, Weights]:
-    """File `names`, name i one of entity `entity[i]`; `kind` per entity. Row i is name i; further rows repeat names (`Index.source`). Without `weights`, they are learned from the names."""
+    """File `names`, name i one of entity `entity[i]`; `kind` per entity. Row i is name i; further rows repeat names
+    (`Index.source`). Without `weights`, they are learned from the names."""
     reader, first, word, cut = read_list(names, lexicon)
     if weights is None:
         words = reader.columns()
@@ -88,7 +89,7 @@ def build(
     first = np.concatenate([first, first[-1] + again.first[1:]]).astype(np.int32)
     word = np.concatenate([word, again.words])
     source = np.concatenate([np.arange(len(names), dtype=np.int32), long])
-    entity = np.asarray(entity, np.int32)[source]
+    owner: I32 = np.asarray(entity, np.int32)[source]
     called_weak = np.zeros(len(names), np.uint8) if weak is None else np.asarray(weak, np.uint8)
     words = reader.columns()
     post_first, post = _postings(first, word, len(words.rows))
@@ -97,7 +98,7 @@ def build(
     columns = Columns(
         first,
         word,
-        entity,
+        owner,
         called_weak[source],
         np.asarray(kind, np.uint8),
         _totals(first, word, weight),
@@ -111,7 +112,7 @@ def build(
 
 
 @native
-def _postings(first: I32, word: I32, words: int) -> tuple[I32, I32]:
+def _postings(first: I32, word: I32, words: Num) -> tuple[I32, I32]:
     """Names of each word, each name once, in order."""
     count = np.zeros(words + 1, np.int32)
     last = np.full(words, -1, np.int32)
@@ -146,14 +147,14 @@ def _totals(first: I32, word: I32, weight: F32) -> F32:
 
 
 @native
-def acronym_key(rows: U64, forms: U64, word: I32, lo: int, hi: int) -> int:
+def acronym_key(rows: U64, forms: U64, word: I32, lo: Num, hi: Num) -> Num:
     """Key of the initials of a name's words without legal forms, titles and particles; 0 below three."""
     h = np.uint64(14695981039346656037)
     n = 0
     for k in range(lo, hi):
         role = role_of(rows, np.int64(word[k]))
         form, end = forms_of(rows, np.int64(word[k]))
-        if role == LEGAL or role == TITLE or role == PARTICLE or form == end:
+        if role in (LEGAL, TITLE, PARTICLE) or form == end:
             continue
         h = (h ^ np.uint64(letter(forms, form, 0))) * np.uint64(1099511628211)
         n += 1

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from headstamp.reason.match.native import I32, U16, U64, native
+from headstamp.reason.match.native import I32, U16, U64, Num, native
 from headstamp.reason.match.spelling import classes_of, letter, mixed, size
 from headstamp.reason.match.words import Words, forms_of
 
@@ -16,13 +16,13 @@ NAT, JOIN = np.uint64(0x7A71704), np.uint64(0x101705)
 
 
 @native
-def salted(value: int, salt: int) -> int:
+def salted(value: Num, salt: Num) -> Num:
     """A key of one family."""
     return mixed(np.uint64(value) ^ (np.uint64(salt) * np.uint64(0x9E3779B97F4A7C15)))
 
 
 @native
-def word_keys(rows: U64, forms: U64, a: int, out: U64) -> int:
+def word_keys(rows: U64, forms: U64, a: Num, out: U64) -> Num:
     """Write the keys of word `a` into `out`; how many."""
     n = 0
     out[n] = salted(rows[a, 0], NAT)
@@ -64,7 +64,7 @@ def word_keys(rows: U64, forms: U64, a: int, out: U64) -> int:
 
 
 @native
-def _without_repeats(skel: int) -> int:
+def _without_repeats(skel: Num) -> Num:
     """A skeleton as it is when vowels are dropped too: neighbours that are equal become one."""
     out = np.uint64(0)
     last = np.uint64(0)
@@ -81,14 +81,14 @@ def _without_repeats(skel: int) -> int:
 
 
 @native
-def skeleton_key(forms: U64, i: int) -> int:
+def skeleton_key(forms: U64, i: Num) -> Num:
     """Key of a skeleton; two classes are too common, and go with the first letter."""
     s = forms[i, 1]
     return salted(s, SKEL) if classes_of(forms, i) > 2 else salted(s | (forms[i, 4] & np.uint64(255)) << np.uint64(40), SKEL)
 
 
 @native
-def _letters_out(forms: U64, i: int, out: U64, n: int) -> int:
+def _letters_out(forms: U64, i: Num, out: U64, n: Num) -> Num:
     total = size(forms, i)
     for skip in range(total):
         if skip and letter(forms, i, skip) == letter(forms, i, skip - 1):
@@ -103,7 +103,7 @@ def _letters_out(forms: U64, i: int, out: U64, n: int) -> int:
 
 
 @native
-def _fill(rows: U64, forms: U64, bucket_bits: int) -> tuple[I32, U16, I32]:
+def _fill(rows: U64, forms: U64, bucket_bits: Num) -> tuple[I32, U16, I32]:
     """File every word under its keys: (bucket offsets, tags, words)."""
     buckets = 1 << bucket_bits
     mask = np.uint64(buckets - 1)
@@ -131,7 +131,7 @@ def _fill(rows: U64, forms: U64, bucket_bits: int) -> tuple[I32, U16, I32]:
 
 
 @native
-def _keys_of(rows: U64, forms: U64) -> int:
+def _keys_of(rows: U64, forms: U64) -> Num:
     out = np.empty(MOST_KEYS, np.uint64)
     total = 0
     for a in range(len(rows)):
@@ -140,8 +140,9 @@ def _keys_of(rows: U64, forms: U64) -> int:
 
 
 @native
-def join_key(rows: U64, forms: U64, a: int, b: int) -> int:
-    """Key of two words written as one, by the skeleton of their first spellings; by spelling where that is too short; 0 = none."""
+def join_key(rows: U64, forms: U64, a: Num, b: Num) -> Num:
+    """Key of two words written as one, by the skeleton of their first spellings; by spelling where that is too short; 0 =
+    none."""
     i, iend = forms_of(rows, a)
     j, jend = forms_of(rows, b)
     if i == iend or j == jend or size(forms, i) < 2 or size(forms, j) < 2:
@@ -167,7 +168,7 @@ def join_key(rows: U64, forms: U64, a: int, b: int) -> int:
 
 
 @native
-def pair_keys(rows: U64, forms: U64, words: I32, out: U64) -> int:
+def pair_keys(rows: U64, forms: U64, words: I32, out: U64) -> Num:
     """Keys of neighbours k and (k + 1) % n written as one, in order (row 0) and, in names of three words or fewer, the other way
     round (row 1); how many pairs. The last word and the first are neighbours too: lists put the family name first."""
     n = len(words)
@@ -180,16 +181,9 @@ def pair_keys(rows: U64, forms: U64, words: I32, out: U64) -> int:
 
 
 @native
-def whole_key(forms: U64, i: int) -> int:
+def whole_key(forms: U64, i: Num) -> Num:
     """The key that the parts of spelling `i` would have, written apart."""
     return forms[i, 0] if classes_of(forms, i) < 3 else salted(forms[i, 1], JOIN)
-
-
-@native
-def find(first: I32, tag: U16, key: int) -> tuple[int, int]:
-    """The bucket of a key: entries `lo:hi`, to be compared by tag."""
-    b = np.int64(np.uint64(key) & np.uint64(len(first) - 2))
-    return first[b], first[b + 1]
 
 
 def file_words(w: Words) -> tuple[I32, U16, I32]:
@@ -204,7 +198,7 @@ def file_pairs(keys: U64, owners: I32) -> tuple[I32, U16, I32]:
 
 
 @native
-def _file_pairs(keys: U64, owners: I32, bucket_bits: int) -> tuple[I32, U16, I32]:
+def _file_pairs(keys: U64, owners: I32, bucket_bits: Num) -> tuple[I32, U16, I32]:
     buckets = 1 << bucket_bits
     mask = np.uint64(buckets - 1)
     count = np.zeros(buckets + 1, np.int32)
@@ -221,5 +215,3 @@ def _file_pairs(keys: U64, owners: I32, bucket_bits: int) -> tuple[I32, U16, I32
         owner[at[b]] = owners[k]
         at[b] += 1
     return count, tag, owner
-
-

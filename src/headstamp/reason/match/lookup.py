@@ -8,7 +8,7 @@ import numpy as np
 
 from headstamp.reason.match.index import Columns
 from headstamp.reason.match.keys import MOST_KEYS, word_keys
-from headstamp.reason.match.native import F32, I32, U8, U16, U64, native
+from headstamp.reason.match.native import F32, I32, U8, U16, U64, Num, native
 from headstamp.reason.match.similar import LEAST, similar
 from headstamp.reason.match.words import Words
 
@@ -85,7 +85,7 @@ def _look_up(q: U64, qf: U64, w: U64, wf: U64, key_first: I32, key_tag: U16, key
 
 
 @native
-def _keep(mine: I32, sims: F32, hows: U8, found: int, x: int, s: float, h: int) -> int:
+def _keep(mine: I32, sims: F32, hows: U8, found: Num, x: Num, s: float, h: Num) -> Num:
     """Insert by falling similarity, then by word; the worst falls out when full."""
     at = found
     if found == MOST_ALIKE:

@@ -38,7 +38,8 @@ class Hits(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Matcher:
-    """`parties[i]` has the listings `listings_of[i]`; row r of the index is name `names[r]` of party `index.columns.entity[r]`."""
+    """`parties[i]` has the listings `listings_of[i]`; row r of the index is name `names[r]` of party
+    `index.columns.entity[r]`."""
 
     listings: tuple[Listing, ...]
     parties: tuple[Party, ...]
@@ -109,7 +110,15 @@ class Matcher:
         party = self.index.columns.entity[row]
         keep = _first_of_each(query.astype(np.int32), party, top)
         query, rank, row, party = query[keep].astype(np.int32), rank[keep], row[keep], party[keep]
-        return Hits(query, party, row, log_lr[query, rank], out.rough[query, rank], out.cut, out.count)
+        return Hits(
+            np.asarray(query, np.int32),
+            np.asarray(party, np.int32),
+            np.asarray(row, np.int32),
+            log_lr[query, rank],
+            out.rough[query, rank],
+            out.cut,
+            out.count,
+        )
 
 
 def _first_of_each(query: I32, party: I32, top: int) -> I32:
@@ -122,4 +131,4 @@ def _first_of_each(query: I32, party: I32, top: int) -> I32:
     q = query[first]
     begins = np.concatenate([[0], np.nonzero(q[1:] != q[:-1])[0] + 1])
     place = np.arange(len(q)) - np.repeat(begins, np.diff(np.append(begins, len(q))))
-    return first[place < top].astype(np.int32)
+    return np.asarray(first[place < top], np.int32)

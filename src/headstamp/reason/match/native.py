@@ -25,6 +25,7 @@ U32 = NDArray[np.uint32]
 I64 = NDArray[np.int64]
 U64 = NDArray[np.uint64]
 F32 = NDArray[np.float32]
+Num = Any  # a whole number inside compiled code: Python's or one of numpy's, which their stubs do not let mix
 
 
 def _sources() -> str:
@@ -41,8 +42,8 @@ def _sources() -> str:
 STAMP = _sources()
 
 
-def _kept(function: F, **options: bool) -> F:
-    compiled = numba.njit(cache=True, nogil=True, **options)(function)
+def _kept(function: F, forceinline: bool = False) -> F:
+    compiled: Any = numba.njit(cache=True, nogil=True, forceinline=forceinline)(function)
     compiled._cache._cache_file._source_stamp = STAMP
     return cast(F, compiled)
 

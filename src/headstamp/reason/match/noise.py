@@ -13,10 +13,52 @@ _SHORT = {
     "enterprise": "ent", "enterprises": "ent", "investment": "inv", "national": "natl", "university": "univ",
     "institute": "inst", "brothers": "bros", "and": "&", "import": "imp", "export": "exp", "management": "mgmt",
 }  # fmt: skip
-_EXTRA_FIRM = ("telecom", "group", "holding", "trading", "international", "logistics", "branch", "general", "co", "dubai", "moscow", "hk")
-_EXTRA_PERSON = ("mr", "dr", "haji", "al", "bin ali", "jr", "captain", "ivanovich", "mohammed", "ahmad", "maria", "joseph", "khan")
+_EXTRA_FIRM = (
+    "telecom",
+    "group",
+    "holding",
+    "trading",
+    "international",
+    "logistics",
+    "branch",
+    "general",
+    "co",
+    "dubai",
+    "moscow",
+    "hk",
+)
+_EXTRA_PERSON = (
+    "mr",
+    "dr",
+    "haji",
+    "al",
+    "bin ali",
+    "jr",
+    "captain",
+    "ivanovich",
+    "mohammed",
+    "ahmad",
+    "maria",
+    "joseph",
+    "khan",
+)
 _FORMS = ("ltd", "llc", "ooo", "co ltd", "limited", "gmbh", "sa", "jsc", "pte ltd", "fze", "inc", "")
-_SOUND = (("ph", "f"), ("ck", "k"), ("c", "k"), ("s", "z"), ("y", "i"), ("kh", "h"), ("gh", "g"), ("ou", "u"), ("ee", "i"), ("q", "k"), ("v", "w"), ("j", "dj"), ("sh", "ch"), ("ts", "c"))
+_SOUND = (
+    ("ph", "f"),
+    ("ck", "k"),
+    ("c", "k"),
+    ("s", "z"),
+    ("y", "i"),
+    ("kh", "h"),
+    ("gh", "g"),
+    ("ou", "u"),
+    ("ee", "i"),
+    ("q", "k"),
+    ("v", "w"),
+    ("j", "dj"),
+    ("sh", "ch"),
+    ("ts", "c"),
+)
 _SEEN = (("rn", "m"), ("m", "rn"), ("cl", "d"), ("l", "1"), ("o", "0"), ("s", "5"), ("b", "8"), ("i", "l"))
 _CYRILLIC = (
     ("shch", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"), ("yu", "ю"), ("ya", "я"), ("yo", "ё"),

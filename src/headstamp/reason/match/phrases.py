@@ -1,4 +1,5 @@
-"""Legal forms that are spelled out are one word: "limited liability company" is llc, "общество с ограниченной ответственностью" ooo.
+"""Legal forms that are spelled out are one word: "limited liability company" is llc, "общество с ограниченной
+ответственностью" ooo.
 
 Facts of company law of the states named, in the spellings of registers and lists; the short form is what the lexicon knows.
 """
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from headstamp.reason.match.native import I32, U8, U64, native
+from headstamp.reason.match.native import I32, U8, U64, Num, native
 
 LONGEST = 6
 _PLAIN = {
@@ -20,7 +21,8 @@ _PLAIN = {
     "joint stock company": "jsc", "stock company": "jsc", "joint stock co": "jsc", "open joint stock company": "ojsc",
     "public joint stock company": "pjsc", "closed joint stock company": "cjsc", "private joint stock company": "cjsc",
     "public limited company": "plc", "company limited": "ltd", "limited company": "ltd", "co ltd": "ltd", "co limited": "ltd",
-    "company ltd": "ltd", "co llc": "llc", "company llc": "llc", "l l c": "llc", "l t d": "ltd", "s r o": "sro", "spol s r o": "sro", "spol s ro": "sro", "s ro": "sro", "spol sro": "sro", "s a": "sa",
+    "company ltd": "ltd", "co llc": "llc", "company llc": "llc", "l l c": "llc", "l t d": "ltd", "s r o": "sro", "spol s r o":
+    "sro", "spol s ro": "sro", "s ro": "sro", "spol sro": "sro", "s a": "sa",
     "s a r l": "sarl", "sa de cv": "sa", "s a de c v": "sa", "sociedad anonima": "sa", "societe anonyme": "sa",
     "sociedad anonima de capital variable": "sa", "sociedad de responsabilidad limitada": "srl", "naamloze vennootschap": "nv",
     "gesellschaft mit beschrankter haftung": "gmbh", "anonim sirketi": "as", "limited sirketi": "ltd", "ltd sti": "ltd",
@@ -34,7 +36,14 @@ _SOCIETY = ("obshchestvo", "obschestvo", "obshestvo")
 _LIMITED = ("ogranichennoi", "ogranichennoy", "ogranichenoi")
 _LIABLE = ("otvetstvennostyu", "otvetstvennostiu", "otvetstvennostju")
 _STOCK = ("aktsionernoe", "aktsionernoye", "akcionernoe")
-_KINDS = {"otkrytoe": "oao", "otkritoe": "oao", "zakrytoe": "zao", "publichnoe": "pao", "publichnoye": "pao", "nepublichnoe": "ao"}
+_KINDS = {
+    "otkrytoe": "oao",
+    "otkritoe": "oao",
+    "zakrytoe": "zao",
+    "publichnoe": "pao",
+    "publichnoye": "pao",
+    "nepublichnoe": "ao",
+}
 
 
 class Phrases(NamedTuple):
@@ -82,14 +91,14 @@ def _starts() -> re.Pattern[str]:
 def spells_out(name: str) -> bool:
     """True for a name that may hold a phrase of the table.
 
-    >>> spells_out("LIMITED LIABILITY COMPANY VERUS"), spells_out("VERSOR S.R.O.")
+    >>> spells_out("LIMITED LIABILITY COMPANY VERUS"), spells_out("VERSOR LTD")
     (True, False)
     """
     return _starts().search(name) is not None
 
 
 @native
-def shorten(key: U64, owner: I32, mixed: U8, words: U64, size: I32, short: U64) -> int:
+def shorten(key: U64, owner: I32, mixed: U8, words: U64, size: I32, short: U64) -> Num:
     """Put the short form in place of each phrase, in place: `key` of its first word changes, `owner` of the others becomes -1;
     how many phrases were found. The words of one name follow each other."""
     found = 0

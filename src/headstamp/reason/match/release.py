@@ -11,6 +11,7 @@ import json
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -70,6 +71,7 @@ class Release:
         """One compressed file."""
         out = io.BytesIO()
         head = json.dumps({"form": FORM, "lexicon": self.lexicon, "about": self.about, "total": self.weights.total})
+        columns: dict[str, Any] = dict(zip(Trees._fields, self.trees, strict=True))
         np.savez_compressed(
             out,
             head=np.frombuffer(head.encode(), np.uint8),
@@ -77,7 +79,7 @@ class Release:
             counts=self.weights.counts,
             curve_x=self.curve[0],
             curve_y=self.curve[1],
-            **dict(zip(Trees._fields, self.trees, strict=True)),
+            **columns,
         )
         return out.getvalue()
 

@@ -13,10 +13,9 @@ from headstamp.reason.match.gather import CLOSE, MOST_QUERIES, Scratch, gather
 from headstamp.reason.match.index import Columns
 from headstamp.reason.match.keys import pair_keys
 from headstamp.reason.match.lookup import Alike
-from headstamp.reason.match.native import F32, I32, U8, U64, native
+from headstamp.reason.match.native import F32, I32, U8, U64, Num, native
 from headstamp.reason.match.trees import Trees, walk
 from headstamp.reason.match.words import Words
-
 
 WORTH = 0.25  # rough score below which no close look was ever worth it (one right answer in 2,000 of the tune half)
 SURE_LOOK = 10  # names that get a close look however far behind; others need
@@ -24,9 +23,10 @@ FAR_BEHIND = 0.5  # this share of the best rough score
 
 
 class Close(NamedTuple):
-    """The close look of a batch: query i has `count[i]` names `name[i, :]`, with rough scores, features and log-odds, best first."""
+    """The close look of a batch: query i has `count[i]` names `name[i, :]`, with rough scores, features and log-odds, best
+    first."""
 
-    count: I32
+    count: I32  # type: ignore[assignment]  # a column, not the method of tuples
     name: I32
     rough: F32
     logit: F32
@@ -53,7 +53,8 @@ def screen(
         s.turn[:] = -1
         s.used[0] = 0
     _screen(
-        int(s.used[0]), lo, hi, first, word, kind, q.rows, q.forms, weight, mass, alike.first, alike.word, alike.sim, w.rows, w.forms, c, trees,
+        int(s.used[0]), lo, hi, first, word, kind, q.rows, q.forms, weight, mass, alike.first, alike.word, alike.sim, w.rows,
+        w.forms, c, trees,
         budget, s, align_room(), skip_name, skip_entity, out, features,
     )  # fmt: skip
     s.used[0] += hi - lo
@@ -61,7 +62,7 @@ def screen(
 
 @native
 def _screen(
-    base_query: int, lo: int, hi: int, first: I32, word: I32, kind: U8, q: U64, qf: U64, weight: F32, mass: F32, alike_first: I32,
+    base_query: Num, lo: Num, hi: Num, first: I32, word: I32, kind: U8, q: U64, qf: U64, weight: F32, mass: F32, alike_first: I32,
     alike_word: I32, alike_sim: F32, w: U64, wf: U64, c: Columns, trees: Trees, budget: float, s: Scratch, space: Any,
     skip_name: I32, skip_entity: I32, out: Close, features: F32,
 ) -> None:  # fmt: skip
@@ -88,7 +89,8 @@ def _screen(
         sn = skip_name[i] if len(skip_name) else -1
         se = skip_entity[i] if len(skip_entity) else -1
         n = gather(
-            base_query + i - lo, words, q, qf, weight, mass, alike_first, alike_word, alike_sim, w, wf, w_weight, post_first, post, key_first,
+            base_query + i - lo, words, q, qf, weight, mass, alike_first, alike_word, alike_sim, w, wf, w_weight, post_first,
+            post, key_first,
             key_tag, key_word, join_first, join_tag, join_name, entity, total, score, best, last, touched, heap, heap_score,
             budget, sn, se, letters, joined, pairs, names, rough,
         )  # fmt: skip
@@ -123,9 +125,9 @@ def _screen(
 
 @native
 def judge(
-    qw: I32, q: U64, qf: U64, weight: F32, q_kind: int, lw: I32, w: U64, wf: U64, w_weight: F32, l_kind: int, weak: int,
+    qw: I32, q: U64, qf: U64, weight: F32, q_kind: Num, lw: I32, w: U64, wf: U64, w_weight: F32, l_kind: Num, weak: Num,
     trees: Trees, space: Any,
-) -> float:  # fmt: skip
+) -> Num:  # fmt: skip
     """The log-odds of one query and one name, by the same steps as a batch. Pairs are left in `space` (see `align.room`)."""
     with_, sim, how, grid, ways, letters, joined, pairs = space
     f = np.zeros(COUNT, np.float32)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from headstamp.core.text import script_of
-from headstamp.reason.match.native import I32, U8, U32, U64, native
+from headstamp.reason.match.native import I32, U8, U32, U64, Num, native
 
 SIZE = 0x3400  # tabled one by one; above come Han, Hangul and rare signs, by range
 PART, KEEP, DROP, DOT = 0, 1, 2, 3
@@ -94,7 +94,7 @@ def split(names: Sequence[str]) -> Split:
 
 
 @native
-def _kind_above(code: int) -> int:
+def _kind_above(code: Num) -> Num:
     """Kind of a code point outside the table, 0 where it parts words."""
     if 0xAC00 <= code <= 0xD7A3:
         return HANGUL
@@ -149,9 +149,9 @@ def _split(text: U32, offsets: I32, klass: U8, kind: U8, alphabet: U8, folded: U
                     i += 1
                     continue
             parts = k == PART
-            if not parts and now and s != now:
-                if not ((s == DIGIT and now == ALPHABET) or (s == ALPHABET and now == DIGIT)):
-                    parts = True
+            letters_and_digits = (s == DIGIT and now == ALPHABET) or (s == ALPHABET and now == DIGIT)
+            if not parts and now and s != now and not letters_and_digits:
+                parts = True
             if parts and at > begin:
                 start[words] = begin
                 end[words] = at
@@ -180,11 +180,19 @@ def _split(text: U32, offsets: I32, klass: U8, kind: U8, alphabet: U8, folded: U
                     at += 1
                     h = (h ^ np.uint64(c)) * np.uint64(1099511628211)
             i += 1
-    return out[:at].copy(), start[:words].copy(), end[:words].copy(), owner[:words].copy(), key[:words].copy(), mixed[:words].copy(), cut
+    return (
+        out[:at].copy(),
+        start[:words].copy(),
+        end[:words].copy(),
+        owner[:words].copy(),
+        key[:words].copy(),
+        mixed[:words].copy(),
+        cut,
+    )
 
 
 @native
-def _single(text: U32, klass: U8, i: int, lo: int, hi: int) -> bool:
+def _single(text: U32, klass: U8, i: Num, lo: Num, hi: Num) -> Num:
     """True where the sign at `i` is a letter that stands alone between dots, spaces or ends."""
     if text[i] >= SIZE or klass[text[i]] != KEEP:
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from headstamp.reason.match.native import U64, inlined, native
+from headstamp.reason.match.native import U64, Num, inlined, native
 from headstamp.reason.match.spelling import ZERO, bits, classes_of, distance, letter, size
 from headstamp.reason.match.words import LEGAL, PERSONAL, forms_of, role_of
 
@@ -17,7 +17,7 @@ LEAST = 0.55  # below it two words are different words
 
 
 @inlined
-def allowed(n: int) -> int:
+def allowed(n: Num) -> Num:
     """How many slips of the pen a word of `n` letters may hold and still be that word."""
     if n <= 3:
         return 0 if n < 3 else 1
@@ -29,7 +29,7 @@ def allowed(n: int) -> int:
 
 
 @inlined
-def similar(q: U64, qf: U64, a: int, w: U64, wf: U64, b: int) -> tuple[float, int]:
+def similar(q: U64, qf: U64, a: Num, w: U64, wf: U64, b: Num) -> tuple[float, Num]:
     """(similarity 0..1, how) of word `a` (rows `q`, spellings `qf`) and word `b` (rows `w`, spellings `wf`)."""
     if q[a, 0] == w[b, 0]:
         return 1.0, SAME
@@ -58,7 +58,7 @@ def similar(q: U64, qf: U64, a: int, w: U64, wf: U64, b: int) -> tuple[float, in
 
 
 @inlined
-def _near_enough(a: U64, i: int, b: U64, j: int, at: int) -> bool:
+def _near_enough(a: U64, i: Num, b: U64, j: Num, at: Num) -> Num:
     """False where two spellings cannot be alike; their hash, skeleton, letters and sizes stand from column `at` on."""
     if a[i, at] == b[j, at] or a[i, at + 1] == b[j, at + 1]:
         return True
@@ -71,8 +71,9 @@ def _near_enough(a: U64, i: int, b: U64, j: int, at: int) -> bool:
 
 
 @native
-def _spellings(q: U64, i: int, w: U64, j: int, letters: bool, sign: bool) -> tuple[float, int]:
-    """`letters`: both are written in Latin letters, and may be cut short; `sign`: one is a single Hangul or Han sign, whose readings
+def _spellings(q: U64, i: Num, w: U64, j: Num, letters: bool, sign: bool) -> tuple[float, Num]:
+    """`letters`: both are written in Latin letters, and may be cut short; `sign`: one is a single Hangul or Han sign, whose
+    readings
     hold no slips of the pen."""
     if q[i, 0] == w[j, 0]:
         return 0.97, READING
@@ -101,7 +102,7 @@ def _spellings(q: U64, i: int, w: U64, j: int, letters: bool, sign: bool) -> tup
 
 
 @native
-def _slips(q: U64, i: int, w: U64, j: int, lo: int, hi: int, most: int, same: bool) -> tuple[float, int]:
+def _slips(q: U64, i: Num, w: U64, j: Num, lo: Num, hi: Num, most: Num, same: bool) -> tuple[float, Num]:
     """Words a few slips of the pen apart, or of one skeleton."""
     d = distance(q, i, w, j)
     best = 0.0
@@ -116,7 +117,7 @@ def _slips(q: U64, i: int, w: U64, j: int, lo: int, hi: int, most: int, same: bo
 
 
 @native
-def _cut(short: U64, i: int, n: int, full: U64, j: int, m: int) -> tuple[float, int]:
+def _cut(short: U64, i: Num, n: Num, full: U64, j: Num, m: Num) -> tuple[float, Num]:
     """One word cut short (DEVELOP for DEVELOPMENT), or its letters left out (TRDG for TRADING)."""
     k = 0
     while k < n and letter(short, i, k) == letter(full, j, k):
@@ -140,7 +141,7 @@ def _cut(short: U64, i: int, n: int, full: U64, j: int, m: int) -> tuple[float, 
 
 
 @native
-def numeric(rows: U64, forms: U64, a: int) -> bool:
+def numeric(rows: U64, forms: U64, a: Num) -> Num:
     """True for a word whose first spelling is all digits."""
     lo, hi = forms_of(rows, a)
     return hi > lo and forms[lo, 2] != 0 and forms[lo, 2] & np.uint64(0x3FFFFFF) == 0

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from headstamp.reason.match.native import U8, U64, inlined, native
+from headstamp.reason.match.native import U8, U64, Num, inlined, native
 
 MOST = 32  # letters of a word that are compared
 HASH, SKELETON, LETTERS, SIZES, CHARS = 0, 1, 2, 3, 4
@@ -26,25 +26,25 @@ _CLASS = np.array([0, 1, 6, 3, 0, 2, 6, 0, 0, 5, 6, 8, 10, 11, 0, 1, 6, 9, 4, 3,
 
 
 @inlined
-def letter(forms: U64, i: int, k: int) -> int:
+def letter(forms: U64, i: Num, k: Num) -> Num:
     """Letter `k` of spelling `i`."""
     return (forms[i, 4 + (k >> 3)] >> np.uint64(8 * (k & 7))) & np.uint64(255)
 
 
 @inlined
-def size(forms: U64, i: int) -> int:
+def size(forms: U64, i: Num) -> Num:
     """How many letters spelling `i` has."""
     return np.int64(forms[i, 3] & np.uint64(255))
 
 
 @inlined
-def classes_of(forms: U64, i: int) -> int:
+def classes_of(forms: U64, i: Num) -> Num:
     """How many classes the skeleton of spelling `i` has."""
     return np.int64((forms[i, 3] >> np.uint64(8)) & np.uint64(255))
 
 
 @native
-def mixed(h: int) -> int:
+def mixed(h: Num) -> Num:
     """Spread the bits of a number over 64 (the finaliser of MurmurHash3)."""
     h = np.uint64(h)
     h ^= h >> np.uint64(33)
@@ -56,7 +56,7 @@ def mixed(h: int) -> int:
 
 
 @native
-def pack(chars: U8, n: int, out: U64, i: int) -> None:
+def pack(chars: U8, n: Num, out: U64, i: Num) -> None:
     """Write the row of a spelling of `n` letters."""
     n = min(n, 32)
     h = _SEED
@@ -78,7 +78,7 @@ def pack(chars: U8, n: int, out: U64, i: int) -> None:
 
 
 @native
-def _pair_class(c: int, nxt: int, third: int) -> int:
+def _pair_class(c: Num, nxt: Num, third: Num) -> Num:
     """Class x 4 + length of a group of letters that stands for one consonant; 0 = none."""
     if c == 115 and nxt == 99 and third == 104:  # sch
         return 5 * 4 + 3
@@ -105,7 +105,7 @@ def _pair_class(c: int, nxt: int, third: int) -> int:
 
 
 @native
-def skeleton(chars: U8, n: int) -> int:
+def skeleton(chars: U8, n: Num) -> Num:
     """Consonant classes, four bits each, first class in the highest bits in use; at most 15 classes."""
     out = np.uint64(0)
     count = 0
@@ -138,7 +138,7 @@ def skeleton(chars: U8, n: int) -> int:
 
 
 @native
-def classes(skel: int) -> int:
+def classes(skel: Num) -> Num:
     """How many classes a skeleton holds."""
     s = np.uint64(skel)
     n = 0
@@ -149,7 +149,7 @@ def classes(skel: int) -> int:
 
 
 @inlined
-def bits(x: int) -> int:
+def bits(x: Num) -> Num:
     """Number of set bits."""
     v = np.uint64(x)
     v = v - ((v >> np.uint64(1)) & np.uint64(0x5555555555555555))
@@ -159,7 +159,7 @@ def bits(x: int) -> int:
 
 
 @native
-def distance(a: U64, i: int, b: U64, j: int) -> int:
+def distance(a: U64, i: Num, b: U64, j: Num) -> Num:
     """Optimal string alignment distance of spelling `i` of `a` and spelling `j` of `b`; equal ends are skipped."""
     n, m = size(a, i), size(b, j)
     lo = 0

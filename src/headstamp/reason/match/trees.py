@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from headstamp.reason.match.native import F32, U8, native
+from headstamp.reason.match.native import F32, U8, Num, native
 
 DEPTH = 4
 NODES, LEAVES = 2**DEPTH - 1, 2**DEPTH
@@ -35,11 +35,11 @@ def flat() -> Trees:
 
 
 @native
-def walk(limit: F32, feature: U8, leaf: F32, base: float, features: F32) -> float:
+def walk(limit: F32, feature: U8, leaf: F32, base: float, features: F32) -> Num:
     """The sum of the leaves that `features` falls into: a log-odds."""
     total = base
     for t in range(len(limit)):
-        k = 0
+        k: Num = 0
         for _ in range(DEPTH):
             k = 2 * k + 1 + np.int64(features[feature[t, k]] > limit[t, k])
         total += leaf[t, k - NODES]

@@ -13,7 +13,7 @@ from functools import cached_property
 import numpy as np
 
 from headstamp.reason.match.keys import CONC, SKEL, salted
-from headstamp.reason.match.native import F32, I32, U64, native
+from headstamp.reason.match.native import F32, I32, U64, Num, native
 from headstamp.reason.match.spelling import classes_of, size
 from headstamp.reason.match.words import Words, forms_of, role_of
 
@@ -86,7 +86,7 @@ def _count(rows: U64, forms: U64, names_with: I32) -> tuple[U64, F32]:
 
 
 @native
-def _get(keys: U64, counts: F32, key: int) -> float:
+def _get(keys: U64, counts: F32, key: Num) -> float:
     lo, hi = 0, len(keys)
     while lo < hi:
         mid = (lo + hi) >> 1

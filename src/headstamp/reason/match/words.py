@@ -13,7 +13,7 @@ import numpy as np
 
 from headstamp.core.romanise.hangul import korean_key
 from headstamp.core.romanise.homoglyph import repair
-from headstamp.reason.match.native import I32, U8, U64, inlined, native
+from headstamp.reason.match.native import I32, U8, U64, Num, inlined, native
 from headstamp.reason.match.phrases import phrases, shorten
 from headstamp.reason.match.signs import Split, split
 from headstamp.reason.match.spelling import MOST, pack
@@ -43,9 +43,11 @@ class Lexicon(Protocol):
     def read(self, token: str) -> Sequence[Part]:
         """The words that `token` stands for."""
 
+
 class Words(NamedTuple):
     """Words and their spellings, one row each. A word: native key, concept and Korean key (0 = none), and `info`: first spelling,
-    how many (bits 32-39), role (40-47), whether it is a single Hangul or Han sign (48); then hash, skeleton, letters and sizes of the first spelling again, so that most words are
+    how many (bits 32-39), role (40-47), whether it is a single Hangul or Han sign (48); then hash, skeleton, letters and
+    sizes of the first spelling again, so that most words are
     told apart by one line of memory. Spellings: see `spelling`."""
 
     rows: U64  # (words, 8)
@@ -87,7 +89,8 @@ class Reader:
         self._built: Words | None = None
 
     def read(self, names: Sequence[str], *, short: bool = True) -> Read:
-        """Words of each name, at most `MOST_WORDS`; new words are added to `columns()`. `short`: a legal form that is spelled out is
+        """Words of each name, at most `MOST_WORDS`; new words are added to `columns()`. `short`: a legal form that is spelled
+        out is
         one word (see `phrases`)."""
         parts = _shortened(split(names)) if short else split(names)
         keys, inverse = _distinct(parts.key)
@@ -184,7 +187,7 @@ def _pack(chars: U8, sizes: I32) -> U64:
 
 
 @inlined
-def forms_of(rows: U64, a: int) -> tuple[int, int]:
+def forms_of(rows: U64, a: Num) -> tuple[Num, Num]:
     """The spellings of word `a`: (first, one past the last)."""
     info = rows[a, 3]
     lo = np.int64(info & np.uint64(0xFFFFFFFF))
@@ -192,13 +195,13 @@ def forms_of(rows: U64, a: int) -> tuple[int, int]:
 
 
 @inlined
-def role_of(rows: U64, a: int) -> int:
+def role_of(rows: U64, a: Num) -> Num:
     """The role of word `a`."""
     return np.int64((rows[a, 3] >> np.uint64(40)) & np.uint64(255))
 
 
 @native
-def _spread(names: int, owner: I32, surface: I32, offsets: I32, flat: I32) -> tuple[I32, I32, I32]:
+def _spread(names: Num, owner: I32, surface: I32, offsets: I32, flat: I32) -> tuple[I32, I32, I32]:
     """Words of each name out of the words of its surface forms."""
     first = np.zeros(names + 1, np.int32)
     cut = np.zeros(names, np.int32)
