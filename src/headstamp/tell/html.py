@@ -9,11 +9,11 @@ from functools import lru_cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from headstamp import __version__
 from headstamp.core.claim import Source
 from headstamp.core.finding import Finding
 from headstamp.core.record import Item
 from headstamp.core.redact import Profile, redact
+from headstamp.core.version import __version__
 from headstamp.reason.profile import AmmunitionProfile, RowKind
 from headstamp.tell.footnotes import TIERS, Footnotes
 from headstamp.tell.headstamp_svg import headstamp_svg
