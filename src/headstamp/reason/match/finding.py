@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from headstamp.core.claim import Citation
 from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Proposal, Reason, likelihood_word
@@ -119,6 +120,7 @@ def _share_a_name(a: Party, b: Party) -> bool:
     return bool({_bag(n.text) for n in a.names} & {_bag(n.text) for n in b.names})
 
 
+@lru_cache(maxsize=65536)
 def _bag(text: str) -> tuple[str, ...]:
     return tuple(sorted("".join(c if c.isalnum() else " " for c in text.casefold()).split()))
 
