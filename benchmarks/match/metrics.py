@@ -1,7 +1,7 @@
 """Figures of a matcher on labelled queries, for the tool and for every peer alike: those of `headstamp evaluate match`.
 
-`headstamp.reason.evaluate.matching` says what each figure is. It needs nothing that is compiled, so a peer's environment may take it
-from the source tree.
+`headstamp.reason.evaluate.matching` says what each figure is. It needs nothing that is compiled, so a peer's environment may take
+it from the source tree.
 """
 
 from __future__ import annotations
@@ -27,8 +27,19 @@ from headstamp.reason.evaluate.matching import (  # noqa: E402 - after the path 
 )
 
 __all__ = [
-    "RECALLS", "Answer", "Figures", "Query", "best_f1", "calibration", "f1_at", "measure", "read_list", "read_queries", "shown", "table",
-]  # fmt: skip
+    "RECALLS",
+    "Answer",
+    "Figures",
+    "Query",
+    "best_f1",
+    "calibration",
+    "f1_at",
+    "measure",
+    "read_list",
+    "read_queries",
+    "shown",
+    "table",
+]
 
 
 def read_queries(path: Path) -> list[Query]:

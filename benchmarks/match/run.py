@@ -3,11 +3,11 @@
     python benchmarks/match/run.py --sets SETS [--peers-python ENV/bin/python] [--long BIG1M] [--same-size BIG75K]
         [--parties PARTIES.csv] [--rounds 3] [--sample 2000] --out RUN.json
 
-Each engine has a process of its own and one thread. A round runs every engine once, one after another, so that slow and fast hours
-of a shared machine meet all alike; of the rounds the fastest of each engine counts. `--peers-python` is an environment as peers.py
-describes; without it only the tool is measured. SETS, BIG75K and BIG1M are folders with list.csv and queries_report.csv, made by
-sets.py and grow.py. `--sample` is how many queries the engines with logic-v2 answer for their speed; their figures come from all
-queries in the first round.
+Each engine has a process of its own and one thread. A round runs every engine once, one after another, so that slow and fast
+hours of a shared machine meet all alike; of the rounds the fastest of each engine counts. `--peers-python` is an environment as
+peers.py describes; without it only the tool is measured. SETS, BIG75K and BIG1M are folders with list.csv and
+queries_report.csv, made by sets.py and grow.py. `--sample` is how many queries the engines with logic-v2 answer in later rounds;
+in the first round every engine answers all of them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """One figure of the tool in a fresh process, printed as JSON; called by run.py.
 
     python benchmarks/match/single.py single FOLDER              one query after another, each to a Finding with its reasons
-    python benchmarks/match/single.py index FOLDER               the index of the list: seconds, and the peak memory of the process
+    python benchmarks/match/single.py index FOLDER               the index of the list: seconds, and peak memory of the process
     python benchmarks/match/single.py parties FOLDER TABLE N     a table of parties against the list on N threads
 
 The first call of a process (compiled code read from its cache, or compiled where there is none) is stated apart, as `first_ms`.

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 
+@pytest.mark.filterwarnings("ignore")  # pyspark warns about the versions of others
 def test_spark_gives_what_one_machine_gives(tmp_path: Path) -> None:
     pyspark = pytest.importorskip("pyspark.sql", reason="pyspark is not installed (pip install 'headstamp[spark]')")
     if shutil.which("java") is None:
@@ -25,8 +26,8 @@ def test_spark_gives_what_one_machine_gives(tmp_path: Path) -> None:
     rows = [("Verus LLC",), ("Ашот Мкртычев",), ("General Trading Company",)]
     spark = pyspark.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
     try:
-        there = screen_spark(spark.createDataFrame(rows, ["name"]).coalesce(1), matcher).toPandas
-        found = {(h.party, round(h.log10_lr, 3)) for h in there().itertuples()}
+        there = screen_spark(spark.createDataFrame(rows, ["name"]).coalesce(1), matcher).collect()
+        found = {(h["party"], round(h["log10_lr"], 3)) for h in there}
     finally:
         spark.stop()
     here = screen_table(pa.table({"name": [r[0] for r in rows]}), matcher).to_pylist()
