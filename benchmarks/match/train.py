@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import hashlib
 import random
 import time
 from collections import Counter
@@ -173,7 +174,9 @@ def main() -> None:
     about = f"{len(listed.names):,} names of {len(listed.kind):,} parties, {len(every):,} questions, seed {given.seed}"
     release = train(every, listed.names, index, weights, lexicon, about).with_weights(weights.pruned())
     given.out.parent.mkdir(parents=True, exist_ok=True)
-    given.out.write_bytes(release.to_bytes())
+    data = release.to_bytes()
+    given.out.write_bytes(data)
+    given.out.with_name(f"{given.out.name}.sha256").write_text(hashlib.sha256(data).hexdigest() + "\n", encoding="ascii")
     print(f"{given.out.name}: {given.out.stat().st_size:,} bytes, sha256 of the release {release.sha256}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import subprocess
 import sys
@@ -140,3 +141,47 @@ def test_help_and_version_do_not_wait_for_the_matcher() -> None:
     code = "import sys, headstamp.cli.match, headstamp.cli.decide; "
     code += "print([m for m in ('numba', 'numpy', 'pydantic') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("name", ["parties.csv.gz", "parties.txt"])
+def test_a_file_is_never_asked_as_a_name(match, desk: Path, name: str) -> None:
+    """`No listed party comes near 'parties.csv.gz'` was read as a clearance of all parties in it."""
+    data = b"name\nMirembek Tashkulov\n"
+    (desk / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    ran = match(name, "--list", "ours.csv", "--threshold", "-2", "--output", "out.csv")
+    assert ran.code == 0
+    assert "1 with a hit" in ran.out
+
+
+@pytest.mark.parametrize("name", ["parties.xlsx", "parties.json", "parties.zip"])
+def test_a_file_that_is_not_read_is_told(match, desk: Path, name: str) -> None:
+    assert match(name).code == 3
+    (desk / name).write_text("{}")
+    ran = match(name, "--list", "ours.csv")
+    assert ran.code == 2
+    assert "unknown ending" in ran.err
+
+
+def test_a_name_of_100_000_signs_does_not_bury_the_answer(match) -> None:
+    ran = match("Mirembek Tashkulov " + "x" * 100_000, "--list", "ours.csv", "--threshold", "-9")
+    assert len(ran.out) < 8_000
+    assert "longer than 600 signs" in " ".join(ran.out.split())
+
+
+def test_nothing_is_decided_of_a_name_that_cannot_be_compared(run, match) -> None:
+    ran = run("decide", "\u200b", "1", "--list", "ours.csv", "--same", "--by", "K", "--why", "x")
+    assert ran.code == 2
+
+
+def test_signs_that_act_do_not_reach_the_terminal(run, match) -> None:
+    ran = run("decide", "Zubov\x1b[31m\u202e", "1", "--list", "ours.csv", "--same", "--by", "K\x1b[2J", "--why", "x")
+    assert ran.code == 0
+    missing = match("no\x1b[31m\u202e.csv")
+    for text in (ran.out, missing.err):
+        assert not set("\x1b\u202e") & set(text)
+
+
+def test_two_decisions_at_once_are_refused(match, run) -> None:
+    ran = run("decide", "Zubov", "Zubov Trading Resources Limited", "--list", "ours.csv", "--same", "--unsure", "--why", "x")
+    assert ran.code != 0
+    assert "exclude each other" in ran.err

@@ -95,3 +95,17 @@ def test_no_bytes_raise_anything_but_our_own_errors(tmp_path_factory: pytest.Tem
         return
     assert len(listed.names) == len(listed.entity)
     assert all(0 <= e < len(listed.ids) for e in listed.entity)
+
+
+@pytest.mark.parametrize("heading", ["query,query,schema,gold,set", "query,gold,gold", "gold,query,set,set"])
+def test_a_column_that_stands_twice_is_refused(written, heading: str) -> None:
+    with pytest.raises(InputError, match="two columns"):
+        read_labelled(written(f"{heading}\na,b,c,d,e\n"))
+
+
+def test_a_row_that_is_too_wide_is_refused_with_its_line(written) -> None:
+    """`Ashot, Mkr` without quotes moves every cell behind it: the gold would be read as the set."""
+    with pytest.raises(RecordError, match="5 fields") as caught:
+        read_labelled(written("query,schema,gold,set\nOrsa,Company,1,x\nVerrin, Optics,Company,2,x\n"))
+    assert caught.value.row == 3
+    assert read_labelled(written("query,schema,gold,set\nOrsa,Company,1,x,,\n")).texts == ("Orsa",)

@@ -51,3 +51,20 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError):
         add_decisions([one("A")], tmp_path / "file")
+
+
+def test_a_folder_in_place_of_the_file_is_told(tmp_path: Path) -> None:
+    decisions_path(tmp_path).mkdir()
+    with pytest.raises(InputError, match="not a file"):
+        read_decisions(tmp_path)
+
+
+def test_a_disk_that_takes_a_part_of_a_decision_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.write", lambda _handle, data: len(data) - 1)
+    with pytest.raises(OutputError, match="cannot keep"):
+        add_decisions([one("A")], tmp_path)
+
+
+def test_halves_of_signs_are_no_crash(tmp_path: Path) -> None:
+    add_decisions([one("A\ud800")], tmp_path)
+    assert read_decisions(tmp_path).all[0].names == ("A?",)

@@ -9,8 +9,11 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from headstamp.core.party import Listing, Party, PartyName
+from headstamp.core.errors import UsageError
+from headstamp.core.party import Identifier, Listing, Party, PartyName
 from headstamp.reason.match.about import candidates
+from headstamp.reason.match.decisions import Decisions, decide
+from headstamp.reason.match.finding import find_party
 from headstamp.reason.match.matcher import Matcher
 from headstamp.reason.match.release import Release
 from headstamp.reference.builtin import builtin_listings
@@ -20,6 +23,7 @@ from headstamp.scale.delta import screen_delta
 from headstamp.scale.matchers import open_matcher
 from headstamp.scale.runs import replay
 from headstamp.scale.screening import screen_file
+from headstamp.scale.sources import read
 
 NAMES = (
     "Verus LLC", "Ashot Mkrtychev", "Ашот Мкртычев", "General Trading Company", "조선광업개발무역회사", "Kim Yong Chol", "",
@@ -106,6 +110,70 @@ def test_after_a_list_changed_the_part_that_is_asked_again_gives_the_full_answer
     screen_delta(tmp_path / "old.csv.run", new, tmp_path / "delta.csv", before=old)
     screen_file(source, new, tmp_path / "full.csv", threshold=0.3)
     assert (tmp_path / "delta.csv").read_bytes() == (tmp_path / "full.csv").read_bytes()
+
+
+def test_a_listed_number_is_met_under_any_name_and_as_alone(tmp_path: Path, matcher: Matcher) -> None:
+    """Ships are renamed; an IMO number on the list beside a name that is not would be a silent miss."""
+    ship = next(p for p in matcher.parties if any(i.kind == "imo" for i in p.identifiers))
+    imo = next(i.value for i in ship.identifiers if i.kind == "imo")
+    source = tmp_path / "ships.csv"
+    source.write_text(f"id,name,imo\n1,Golden Star,{imo}\n2,,{imo}\n3,???,{imo}\n4,Golden Star,\n5,,\n", "utf-8")
+    report = screen_file(source, matcher, tmp_path / "hits.parquet", threshold=3.0)
+    hits = pq.read_table(tmp_path / "hits.parquet").to_pylist()
+    assert [(h["id"], h["party"]) for h in hits] == [("1", ship.id), ("2", ship.id), ("3", ship.id)]
+    assert (report.counts["hit"], report.counts["no_hit"], report.counts["empty"]) == (3, 1, 1)
+    asked = Party(id="q", names=(PartyName(text="Golden Star"),), identifiers=(Identifier(kind="imo", value=imo),))
+    assert candidates(asked, matcher, floor=3.0)[0].log_lr == pytest.approx(hits[0]["log10_lr"], abs=0.002)
+
+
+def test_a_number_that_comes_to_the_list_is_asked_again(tmp_path: Path, release: Release) -> None:
+    lexicon, every = Lexicon.default(), list(builtin_listings())
+    at = next(i for i, x in enumerate(every) if any(n.kind == "imo" for n in x.party.identifiers))
+    imo = next(n.value for n in every[at].party.identifiers if n.kind == "imo")
+    without = [x.model_copy(update={"party": x.party.model_copy(update={"identifiers": ()})}) for x in every]
+    source = tmp_path / "ships.csv"
+    source.write_text(f"id,name,imo\n1,Golden Star,{imo}\n2,,{imo}\n3,Verus OOO,\n", "utf-8")
+    old, new = Matcher.of(without, release, lexicon), Matcher.of(every, release, lexicon)
+    screen_file(source, old, tmp_path / "old.csv")
+    delta = screen_delta(tmp_path / "old.csv.run", new, tmp_path / "delta.csv", before=old)
+    full = screen_file(source, new, tmp_path / "full.csv")
+    assert (tmp_path / "delta.csv").read_bytes() == (tmp_path / "full.csv").read_bytes()
+    assert delta.counts == full.counts
+    assert full.counts["hit"] == 2
+    assert full.counts["near"] == 1
+    assert "1 of them near a listed name, below the threshold of 1: --threshold 0.3 writes them" in full.summary()
+
+
+def test_a_run_whose_decisions_are_gone_is_not_taken_over(tmp_path: Path, matcher: Matcher) -> None:
+    """A pair that was left out by a decision would stay left out for ever after the decision was taken away."""
+    asked = Party(id="Versor s.r.o.", names=(PartyName(text="Versor s.r.o."),))
+    at = find_party("VERSOR S.R.O.", matcher)
+    bakery = decide(asked, at, matcher, "not the same", by="A. Kim", why="a bakery", when="2026-01-01")
+    kept = Decisions([bakery])
+    source = written(tmp_path, ("Versor s.r.o.",))
+    assert screen_file(source, matcher, tmp_path / "old.csv", decisions=kept).counts["quieted"] == 1
+    with pytest.raises(UsageError, match="decisions"):
+        screen_delta(tmp_path / "old.csv.run", matcher, tmp_path / "new.csv", before=matcher)
+    assert screen_delta(tmp_path / "old.csv.run", matcher, tmp_path / "new.csv", before=matcher, decisions=kept).counts["quieted"]
+
+
+def test_a_stopped_run_that_cannot_be_gone_on_with_is_told(tmp_path: Path, matcher: Matcher) -> None:
+    def stop(done: int, *_: object) -> None:
+        if done >= 200:
+            raise KeyboardInterrupt
+
+    source = written(tmp_path, NAMES[:6] * 50)
+    with pytest.raises(KeyboardInterrupt):
+        screen_file(source, matcher, tmp_path / "hits.csv", batch=50, progress=stop)
+    assert "could not be gone on with" in screen_file(source, matcher, tmp_path / "hits.csv", batch=50, top=4).summary()
+
+
+def test_long_cells_beside_a_name_make_a_batch_shorter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A batch of 65,536 rows with a page of text in the column `id` would fill the memory."""
+    monkeypatch.setattr("headstamp.scale.sources.BYTES", 10_000)
+    source = tmp_path / "wide.csv"
+    source.write_text("id,name\n" + f"{'x' * 4_000},Verus\n" * 9, "utf-8")
+    assert [piece.batch.num_rows for piece in read(source).pieces] == [3, 3, 3]
 
 
 def _altered(listing: Listing, r: random.Random) -> Listing:

@@ -89,15 +89,15 @@ def party_of(
     """The party as typed: the first name is its own, the others are names it also goes by. Raises UsageError."""
     from headstamp.core.party import Party, PartyKind, PartyName
 
-    written = [_clean(name) for name in names if name.strip()]
+    written = [clean(name) for name in names if name.strip()]
     if not written:
         raise UsageError("no name was given", hint='headstamp match "Korea Mining Development Trading Corp"')
     return Party(
         id=written[0],
         kind=PartyKind(kind),
         names=tuple(PartyName(text=text) for text in written),
-        countries=tuple(c.strip().upper() if len(c.strip()) == 2 else _clean(c).strip() for c in countries),
-        born=tuple(map(_clean, born)),
+        countries=tuple(c.strip().upper() if len(c.strip()) == 2 else clean(c).strip() for c in countries),
+        born=tuple(map(clean, born)),
         identifiers=_identifiers(imo, passport, numbers),
     )
 
@@ -111,10 +111,10 @@ def _identifiers(imo: Sequence[str], passport: Sequence[str], numbers: Sequence[
         if not sign or not kind.strip() or not value.strip():
             raise UsageError(f"--id {each!r} is not KIND=VALUE", hint="such as --id registration=35986061 or --id tax=7723899777")
         pairs.append((kind.strip().casefold(), value))
-    return tuple(Identifier(kind=kind, value=_clean(value).strip()) for kind, value in pairs)
+    return tuple(Identifier(kind=kind, value=clean(value).strip()) for kind, value in pairs)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """Bytes that were no text arrive as lone surrogates, which no name holds."""
     return text.encode("utf-8", "replace").decode("utf-8")
 

@@ -122,7 +122,16 @@ def _apart(items: Sequence[Item], taken: set[str], path: Path) -> Sequence[Item]
 
 def note(text: str) -> None:
     """One line to the person, on stderr, so that stdout stays the answer alone."""
-    click.echo(text, err=True)
+    click.echo(harmless(text), err=True)
+
+
+def harmless(text: str) -> str:
+    """`text` for a terminal, line by line: names of files and cells are not ours, and may hold signs that act."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    from headstamp.tell.shown import visible
+
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def console() -> Console:
@@ -142,10 +151,11 @@ def progress(title: str, total: int | None = None) -> Iterator[Step]:
         yield lambda _done: None
         return
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=total)
+        task = bar.add_task(escape(harmless(title)), total=total)
         yield lambda done: bar.update(task, completed=done)
 
 

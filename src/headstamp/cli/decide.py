@@ -15,13 +15,15 @@ from headstamp.core.errors import UsageError
 if TYPE_CHECKING:
     from headstamp.core.party import Decision
 
+SHOWN = 120  # signs of a name on the terminal
+
 
 @click.command("decide")
 @click.argument("name", required=False, default="")
 @click.argument("entity", required=False, default="")
-@click.option("--same", "decision", flag_value="same", help="They are the same party.")
-@click.option("--not-same", "decision", flag_value="not the same", help="They are not: files of parties no longer alert to it.")
-@click.option("--unsure", "decision", flag_value="unsure", help="It was looked at and cannot be told.")
+@click.option("--same", is_flag=True, help="They are the same party.")
+@click.option("--not-same", is_flag=True, help="They are not: files of parties no longer alert to it.")
+@click.option("--unsure", is_flag=True, help="It was looked at and cannot be told.")
 @click.option("--by", default="", metavar="WHO", help="Who decides; else the name you are logged in with.")
 @click.option("--why", default="", metavar="TEXT", help="What it rests on.")
 @asking.party_options
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
 def command(
     name: str,
     entity: str,
-    decision: Decision | None,
+    same: bool,
+    not_same: bool,
+    unsure: bool,
     by: str,
     why: str,
     lists: tuple[str, ...],
@@ -50,32 +54,42 @@ def command(
     if not name and not entity:
         _print(folder)
         return
-    if not entity or decision is None or not why.strip():
+    chosen: dict[Decision, bool] = {"same": same, "not the same": not_same, "unsure": unsure}
+    given = [decision for decision, flag in chosen.items() if flag]
+    if len(given) > 1:
+        raise UsageError(
+            "--same, --not-same and --unsure exclude each other", hint="give one of them; the last decision of a pair holds"
+        )
+    if not entity or not given or not why.strip():
         hint = 'headstamp decide "Versor Trading" builtin/ofac-43973 --not-same --why "a bakery, seen its papers"'
         raise UsageError("a decision needs NAME, ENTITY, one of --same, --not-same, --unsure, and --why", hint=hint)
+    (decision,) = given
     from headstamp.reason.match.decisions import decide
+    from headstamp.tell.shown import cut, visible
 
+    if not any(char.isalnum() for char in name):
+        raise UsageError("a name without a letter or digit is never compared, and nothing can be decided of it", hint="check it")
     party = asking.party_of([name], **known)
     read_decisions(folder)  # a damaged file is found before it is added to
     matcher = asking.open_matcher(lists, day, folder)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    who = by.strip() or getpass.getuser()
-    decided = [
-        decide(party, at, matcher, decision, by=who, when=now, why=why.strip()) for at in asking.same_listed(entity, matcher)
-    ]
+    who = asking.clean(by).strip() or getpass.getuser()
+    reason = asking.clean(why).strip()
+    decided = [decide(party, at, matcher, decision, by=who, when=now, why=reason) for at in asking.same_listed(entity, matcher)]
     path = add_decisions(decided, folder)
     for each in decided:
-        click.echo(f"{each.names[0]} and {each.listed_name} ({each.listed}): {each.decision}, by {each.by}")
+        told = f"{cut(each.names[0], SHOWN)} and {each.listed_name} ({each.listed}): {each.decision}, by {cut(each.by, SHOWN)}"
+        click.echo(visible(told))
     common.note(f"kept in {path}")
 
 
 def _print(folder: Path | None) -> None:
     from headstamp.scale.decision_store import read_decisions
-    from headstamp.tell.shown import visible
+    from headstamp.tell.shown import cut, visible
 
     decisions = read_decisions(folder).all
     for each in decisions:
-        pair = f"{each.names[0]} and {each.listed_name} ({each.listed})"
-        click.echo(visible(f"{each.at[:10]}  {pair}: {each.decision}, by {each.by}: {each.why}"))
+        pair = f"{cut(each.names[0], SHOWN)} and {each.listed_name} ({each.listed})"
+        click.echo(visible(f"{each.at[:10]}  {pair}: {each.decision}, by {cut(each.by, SHOWN)}: {each.why}"))
     if not decisions:
         click.echo("nothing was decided yet")

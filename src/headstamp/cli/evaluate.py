@@ -57,4 +57,4 @@ def match(queries: Path, names: Path, as_json: bool) -> None:
     from headstamp.tell.match_scores import match_scores_json, match_scores_text
 
     scores = run(queries, names)
-    click.echo(match_scores_json(scores) if as_json else match_scores_text(scores))
+    click.echo(match_scores_json(scores) if as_json else common.harmless(match_scores_text(scores)))

@@ -43,11 +43,14 @@ def command() -> None:
 @command.command("add")
 @click.argument("paths", type=FILE, nargs=-1, required=True, metavar="FILE...")
 @click.option("--as", "list_id", metavar="ID", default="", help="Id of the list, where the file does not say which it is.")
+@click.option("--encoding", metavar="NAME", default="", help="Encoding of a table that is not Unicode: cp1251, cp949 ...")
 @click.option("--edition", metavar="DATE", default="", help="Day of the edition (2023-07-01), where the file states none.")
 @click.option("--note", default="", help="A note kept with the edition.")
 @_shrink_option
 @_store_option
-def add(paths: tuple[Path, ...], list_id: str, edition: str, note: str, accept_shrink: str, folder: Path | None) -> None:
+def add(
+    paths: tuple[Path, ...], list_id: str, encoding: str, edition: str, note: str, accept_shrink: str, folder: Path | None
+) -> None:
     """Keep an edition of a list from a file, also in gzip or zip, or from the folder of OFAC's set of files.
 
     The format is told by content: OFAC, UN, EU, UK, BIS, Consolidated Screening List, FollowTheMoney, OpenSanctions, or a
@@ -61,7 +64,7 @@ def add(paths: tuple[Path, ...], list_id: str, edition: str, note: str, accept_s
     batches = []
     for path in paths:
         with common.progress(f"reading {path.name}"):
-            batches.append(read_list(path, list_id=list_id))
+            batches.append(read_list(path, list_id=list_id, encoding=encoding))
     _apart(batches, edition)
     store = _store(folder)
     for batch in sorted(batches, key=lambda each: each.edition):
@@ -252,15 +255,14 @@ def _show_list(store: Store, list_id: str) -> None:
     click.echo(f"{about['title']}\n{about.get('authority', '')}  {about.get('page', '')}".rstrip())
     click.echo(f"{about['legal_effect']}\n")
     for each in store.editions(list_id):
-        click.echo(
-            f"{each.edition}  {each.count:>8,} entries  {each.names:>9,} names  sha256 {each.sha256[:12]}  from {each.source}"
-        )
+        known = f"{each.count:>8,} entries  {each.names:>9,} names  sha256 {each.sha256[:12]}  from {each.source}"
+        click.echo(common.harmless(f"{each.edition}  {known}"))
         for label, text in (("note", each.note), ("a loss was accepted", each.accepted_shrink)):
             if text:
-                click.echo(f"            {label}: {text}")
+                click.echo(common.harmless(f"            {label}: {text}"))
     click.echo(f"\nprogrammes of the edition of {newest.edition}")
     for name, count in newest.programmes.items():
-        click.echo(f"{count:>8,}  {name}")
+        click.echo(common.harmless(f"{count:>8,}  {name}"))
 
 
 def _show_moment(found: Snapshot) -> None:
@@ -268,7 +270,7 @@ def _show_moment(found: Snapshot) -> None:
         count = sum(1 for each in found.listings if each.list_id == list_id)
         click.echo(f"{list_id:<14} {count:>8,} entries on {found.day}, by the edition of {edition}")
     for limit in found.limits:
-        click.echo(f"limit: {limit}")
+        click.echo(common.harmless(f"limit: {limit}"))
 
 
 def _show_diff(older: Edition, newer: Edition, found: Diff) -> None:

@@ -11,7 +11,7 @@ from importlib import import_module
 import click
 
 from headstamp import __version__
-from headstamp.cli.common import INTERRUPTED
+from headstamp.cli.common import INTERRUPTED, harmless
 from headstamp.core.errors import HeadstampError, OutputError
 
 COMMANDS: dict[str, str] = {
@@ -81,7 +81,9 @@ def _run(argv: Sequence[str] | None) -> int:
         name = context.command_path if isinstance(context, click.Context) else "headstamp"
         return _say(error.format_message(), f"see {name} --help", error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        return _say("stopped", "nothing was written; run the command again", INTERRUPTED)
+        return _say(
+            "stopped", "no result was written; the same command again goes on where finished parts were kept", INTERRUPTED
+        )
     except BrokenPipeError:  # the reader (head, less) has seen enough
         _drop_output()
         return 0
@@ -105,5 +107,5 @@ def _drop_output() -> None:
 
 
 def _say(what: str, hint: str, code: int) -> int:
-    click.echo(f"error: {what}\nhint: {hint}", err=True)
+    click.echo(harmless(f"error: {what}\nhint: {hint}"), err=True)
     return code

@@ -15,7 +15,8 @@ from headstamp.core.errors import InputError, UsageError
 if TYPE_CHECKING:
     from headstamp.core.finding import Finding
 
-FILES = (".csv", ".tsv", ".parquet", ".jsonl", ".ndjson")
+FILES = (".csv", ".tsv", ".txt", ".parquet", ".jsonl", ".ndjson")
+OTHER = (".xlsx", ".xls", ".ods", ".json", ".xml", ".zip", ".gz", ".pdf")  # no party is called so; told that they are not read
 WRITES = (".json", ".csv", ".html")
 
 
@@ -42,6 +43,7 @@ class Request:
     report: Path | None
     threads: int
     columns: tuple[str, ...]
+    encoding: str
     every: bool
     fresh: bool
     after: str
@@ -81,6 +83,7 @@ class Request:
 @click.option("--report", type=FILE, metavar="PATH.html", help="Write a report with every reason and source.")
 @click.option("--threads", type=click.IntRange(1, 256), default=2, show_default=True, help="Of a file: threads at work.")
 @click.option("--column", "columns", multiple=True, metavar="FIELD=HEADING", help="Of a file: where name, country, id ... stand.")
+@click.option("--encoding", metavar="NAME", default="", help="Of a file of text that is not Unicode: cp1251, cp949, gb18030 ...")
 @click.option("--all", "every", is_flag=True, help="Of a file: write also pairs that were decided to be not the same.")
 @click.option("--fresh", is_flag=True, help="Of a file: begin anew instead of going on after a run that was stopped.")
 @click.option("--after", metavar="RUN", default="", help="Ask a run again after a list changed: only what the change can touch.")
@@ -116,8 +119,8 @@ def command(**options: Any) -> None:
 
 def _files(request: Request) -> tuple[Path, ...]:
     """The files among the names; raises where a file is missing, or names and files are mixed."""
-    looks = [name for name in request.names if Path(name[:4000]).suffix.lower() in FILES and len(name) < 4000]
-    found = [name for name in looks if Path(name).exists()]
+    looks = [name for name in request.names if len(name) < 4000 and "\0" not in name and _like_a_file(name)]
+    found = [name for name in looks if _exists(name)]
     if missing := [name for name in looks if name not in found and " " not in name.strip()]:
         raise InputError("no such file", file=missing[0], hint="check the name; a name of a party does not end like a file")
     if not found:
@@ -129,6 +132,18 @@ def _files(request: Request) -> tuple[Path, ...]:
         what = "--country, --born, --imo, --passport, --id, --why-not, --json and --report go with typed names"
         raise UsageError(what, hint=hint)
     return tuple(Path(name) for name in found)
+
+
+def _like_a_file(name: str) -> bool:
+    return Path(name).suffix.lower() in (*FILES, *OTHER)
+
+
+def _exists(name: str) -> bool:
+    """False too for a name that is longer than the system lets a file be called."""
+    try:
+        return Path(name).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _one(request: Request) -> None:

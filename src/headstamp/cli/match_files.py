@@ -39,9 +39,9 @@ def screen(files: Sequence[Path], request: Request) -> None:
             report = screen_file(
                 source, matcher, out, columns=_columns(request.columns), threshold=threshold, prior=request.prior,
                 threads=request.threads, progress=step,
-                top=request.top, resume=not request.fresh, decisions=decisions, every=request.every,
+                top=request.top, resume=not request.fresh, decisions=decisions, every=request.every, encoding=request.encoding,
             )  # fmt: skip
-    click.echo(report.summary())
+    click.echo(common.harmless(report.summary()))
     common.note(f"written: {out}")
 
 
@@ -61,7 +61,7 @@ def again(request: Request) -> None:
                 request.after, matcher, request.output, store=request.folder, decisions=read_decisions(request.folder),
                 threads=request.threads, progress=step,
             )  # fmt: skip
-    click.echo(report.summary())
+    click.echo(common.harmless(report.summary()))
     common.note(f"written: {request.output}")
 
 
@@ -80,6 +80,6 @@ def replay(run: str, folder: Path | None) -> None:
 
     with asking.prepared():
         report = again(run, store=folder)
-    click.echo(report.summary())
+    click.echo(common.harmless(report.summary()))
     if not report.equal:
         raise InputError("the run could not be reproduced", hint="what changed is named above")

@@ -105,10 +105,14 @@ def _rows(file: Path, needed: Sequence[str], optional: Sequence[str]) -> Iterato
         with file.open(encoding="utf-8-sig", newline="") as text:
             heading = text.readline()
             rows = csv.reader(text, delimiter=max(SEPARATORS, key=heading.count))
-            wanted = _places(file, next(csv.reader([heading], rows.dialect), []), needed, optional)
+            columns = next(csv.reader([heading], rows.dialect), [])
+            across, wanted = len(columns), _places(file, columns, needed, optional)
             width = max(wanted) + 1
             for row in rows:
                 line = rows.line_num + 1
+                if len(row) > across and any(cell.strip() for cell in row[across:]):
+                    what = f"{len(row)} fields where the heading line names {across}"
+                    raise RecordError(what, file=file, row=line, hint="Quote fields that hold the separator.")
                 if len(row) >= width:
                     yield tuple(row[i] if i >= 0 else "" for i in wanted)
                 elif row:  # a short row: what it lacks is empty, but a needed column must be there
@@ -127,6 +131,9 @@ def _rows(file: Path, needed: Sequence[str], optional: Sequence[str]) -> Iterato
 
 def _places(file: Path, heading: Sequence[str], needed: Sequence[str], optional: Sequence[str]) -> tuple[int, ...]:
     columns = [name.strip().casefold() for name in heading]
+    if twice := next((name for name in (*needed, *optional) if columns.count(name) > 1), ""):
+        hint = "Leave one of them: only one can be the one that is meant."
+        raise InputError(f"two columns {twice!r}", file=file, row=1, column=twice, hint=hint)
     if missing := [name for name in needed if name not in columns]:
         shown = ", ".join(repr(name[:40]) for name in heading[:8]) or "none"
         hint = f"The heading line has {','.join((*needed, *optional))}; found: {shown}."

@@ -38,6 +38,7 @@ def replayed(
         report = screen_file(
             given, matcher, out, columns=options["columns"], threshold=options["threshold"], prior=options["prior"],
             top=options["top"], batch=options["batch"], every=options["every"], threads=threads, decisions=decisions,
+            encoding=options.get("encoding", ""),
         )  # fmt: skip
     sha256 = report.record["result"]["sha256"]
     changed = changes(record, report.record)

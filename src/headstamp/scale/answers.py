@@ -10,6 +10,7 @@ import numpy as np
 
 from headstamp.reason.match.batch import Asked, screen_asked
 from headstamp.reason.match.batch import ask as as_words
+from headstamp.reason.match.finding import THRESHOLD
 from headstamp.reason.match.matcher import Matcher
 from headstamp.reason.match.native import F32
 from headstamp.reason.match.screen import Close
@@ -26,6 +27,11 @@ class Answer(NamedTuple):
     words: int
     left_out: int
     cut: float
+
+    @property
+    def near(self) -> bool:
+        """True where the name by itself comes as near to a listed one as is shown when it is typed alone."""
+        return any(value >= THRESHOLD for _, _, value in self.hits)
 
 
 def ask(queries: Sequence[Query], matcher: Matcher, *, floor: float, top: int, threads: int = 1) -> list[Answer]:
@@ -82,11 +88,12 @@ def key_of(query: Query) -> int:
 
 
 class Memo:
-    """Answers to names asked before in the same run, so that a name that comes back is not screened again. Bounded: when it is
-    full, the older half goes."""
+    """Answers to names asked before in the same run, so that a name that comes back is not screened again. Bounded by names and
+    by their signs: when it is full, the older half goes."""
 
-    def __init__(self, most: int = 400_000) -> None:
-        self._most = max(1, most // 2)
+    def __init__(self, most: int = 400_000, signs: int = 32 << 20) -> None:
+        self._most, self._signs = max(1, most // 2), max(1, signs // 2)
+        self._size = 0  # signs of the names in the newer half
         self._new: dict[Query, Answer] = {}
         self._old: dict[Query, Answer] = {}
 
@@ -99,6 +106,7 @@ class Memo:
         """Keep an answer; very long names are not kept."""
         if len(query[0]) > 400:
             return
-        if len(self._new) >= self._most:
-            self._old, self._new = self._new, {}
+        if len(self._new) >= self._most or self._size >= self._signs:
+            self._old, self._new, self._size = self._new, {}, 0
+        self._size += len(query[0])
         self._new[query] = answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,8 +25,11 @@ def decisions_path(home: Path | None = None) -> Path:
 def read_decisions(home: Path | None = None) -> Decisions:
     """All that was decided so far; none where there is no file. Raises InputError with the row that is damaged."""
     path = decisions_path(home)
-    if not path.is_file():
+    if not path.exists():
         return Decisions()
+    if not path.is_file():
+        hint = "move it away; decisions are lines of a file"
+        raise InputError("not a file: a folder, a pipe or a device", file=path, hint=hint)
     found = []
     for row, line in enumerate(path.read_bytes().splitlines(), start=1):
         if not line.strip():
@@ -42,14 +46,15 @@ def read_decisions(home: Path | None = None) -> Decisions:
 def add_decisions(decided: Sequence[Decided], home: Path | None = None) -> Path:
     """Write decisions behind those that are there, in one piece and to the disk. Returns the file. Raises OutputError."""
     path = decisions_path(home)
-    data = "".join(canonical_json(each.model_dump(mode="json")) + "\n" for each in decided).encode()
+    data = "".join(canonical_json(each.model_dump(mode="json")) + "\n" for each in decided).encode("utf-8", "replace")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             if os.fstat(handle).st_size and not _ends_whole(path):
                 data = b"\n" + data  # a write that was cut off keeps its own line
-            os.write(handle, data)
+            if (wrote := os.write(handle, data)) < len(data):  # a disk that filled up takes a part without an error
+                raise OSError(errno.ENOSPC, f"only {wrote} of {len(data)} bytes were written")
             os.fsync(handle)
         finally:
             os.close(handle)

@@ -28,7 +28,7 @@ from headstamp.scale.answers import Query, ask, key_of, reach
 from headstamp.scale.changed import Changed, changes, crowded
 from headstamp.scale.screening import Job, Progress, Tally, aside_file, finish, job_of
 from headstamp.scale.sources import read
-from headstamp.scale.table import HITS, Counts, Plan, plan, told
+from headstamp.scale.table import HITS, Counts, Plan, bearers_of, plan, told
 from headstamp.scale.writing import ASKED, Parts, suffix_of, write_aside
 
 _SHAPED_BY = ("release_sha256", "lexicon_sha256", "code_sha256")
@@ -42,6 +42,7 @@ class Past:
     cut: F32
     words: U8
     left_out: U8
+    near: U8
 
     def places(self, queries: Sequence[Query]) -> Any:
         """The place of each query, -1 where it was never asked."""
@@ -73,13 +74,13 @@ def screen_delta(
     old = before or matcher_of(record, folder, store=store)
     options = {**record["options"], "format": suffix_of(Path(out))}
     job = job_of(source or Path(record["source"]["path"]), matcher, Path(out), options, decisions, threads)
-    _refuse_other(record, job.made_of, old)
+    _refuse_other(record, job.made_of, old, decisions)
     changed = changes(old, matcher)
-    past = _past(folder / "asked.parquet")
+    past = _past(runs.checked_table(record, folder, "asked.parquet"))
     again = _Again(job, old, changed, past)
     parts = Parts(job.folder / "parts", runs.key_of(job.made_of), resume=False)
-    reading = read(job.source, columns=options["columns"], batch=options["batch"])
-    kept = _HitsByRow(folder / "hits.parquet")
+    reading = read(job.source, columns=options["columns"], batch=options["batch"], encoding=options.get("encoding", ""))
+    kept = _HitsByRow(runs.checked_table(record, folder, "hits.parquet"))
     aside = recoded = rows = 0
     try:
         with aside_file(job) as stream:
@@ -93,11 +94,11 @@ def screen_delta(
                 if progress is not None:
                     progress(rows)
         runs.prove_alive(job.canaries, ask(runs.queries_of(job.canaries), matcher, floor=job.terms.floor, top=10), matcher)
+        said = {"of": record["key"], "parties_changed": changed.parties, "names_again": again.names, "rows_again": again.rows}
+        notes = {"resumed_batches": 0, "begun_anew": False, "unused_columns": list(reading.headings.unused), "delta": said}
+        return finish(job, parts, Tally(aside, recoded), notes)
     finally:
         parts.close()
-    said = {"of": record["key"], "parties_changed": changed.parties, "names_again": again.names, "rows_again": again.rows}
-    notes = {"resumed_batches": 0, "unused_columns": list(reading.headings.unused), "delta": said}
-    return finish(job, parts, Tally(aside, recoded), notes)
 
 
 class _Again:
@@ -112,10 +113,12 @@ class _Again:
         job, past = self._job, self._past
         at = past.places(made.queries)
         touched = (at < 0) | self._touched(made.queries, np.where(at < 0, 0.0, past.cut[at] if len(past.cut) else 0.0))
-        decisions = job.terms.decisions
+        decisions, small = job.terms.decisions, self._changed.small
         redo = [
-            any(touched[q] for q in case) or (decisions is not None and any(decisions.knows(made.queries[q][0]) for q in case))
-            for case in made.cases
+            any(touched[q] for q in case)
+            or (small is not None and bool(bearers_of(i, made, small)))
+            or (decisions is not None and any(decisions.knows(made.queries[q][0]) for q in case))
+            for i, case in enumerate(made.cases)
         ]
         wanted = sorted({q for case, yes in zip(made.cases, redo, strict=True) if yes for q in case})
         terms = job.terms
@@ -126,7 +129,7 @@ class _Again:
         hits, counts = told(_part_of(made, redo, place), answers, job.matcher, job.terms)
         still = _rows_of(kept, made, redo)
         counts.add(self._kept_counts(made, redo, at, still))
-        columns: dict[str, Any] = {"cut": past.cut, "words": past.words, "left_out": past.left_out}
+        columns: dict[str, Any] = {"cut": past.cut, "words": past.words, "left_out": past.left_out, "near": past.near}
         new = {name: np.array([getattr(a, name) for a in answers]) for name in columns}
         asked: dict[str, list[Any]] = {"key": [key_of(q) for q in made.queries]}
         for name, values in columns.items():
@@ -158,9 +161,10 @@ class _Again:
             comparable = any(self._past.words[p] for p in places)
             hit = (made.rows["row"][i], made.rows["column"][i]) in met
             counts.hit += hit
-            counts.empty += not case
-            counts.not_comparable += bool(case) and not comparable
+            counts.empty += not case and not hit
+            counts.not_comparable += bool(case) and not comparable and not hit
             counts.no_hit += comparable and not hit
+            counts.near += comparable and not hit and any(self._past.near[p] for p in places)
         return counts
 
 
@@ -200,8 +204,8 @@ def _past(path: Path) -> Past:
     first = np.ones(len(key), bool)
     first[1:] = key[1:] != key[:-1]
     order = order[first]
-    left_out = table.column("left_out").to_numpy(zero_copy_only=False).astype(np.uint8)
-    return Past(key[first], cut[order], table.column("words").to_numpy()[order], left_out[order])
+    left_out, near = (table.column(name).to_numpy(zero_copy_only=False).astype(np.uint8) for name in ("left_out", "near"))
+    return Past(key[first], cut[order], table.column("words").to_numpy()[order], left_out[order], near[order])
 
 
 class _HitsByRow:
@@ -223,12 +227,15 @@ class _HitsByRow:
         return found
 
 
-def _refuse_other(record: Mapping[str, Any], now: Mapping[str, Any], old: Matcher) -> None:
+def _refuse_other(record: Mapping[str, Any], now: Mapping[str, Any], old: Matcher, decisions: Decisions | None) -> None:
     other = [name for name in _SHAPED_BY if record[name] != now[name]]
     if record["matcher_sha256"] != old.sha256:
         other.append("matcher_sha256")
     if record["source"]["sha256"] != now["source"]["sha256"]:
         other.append("source")
+    then = record["decisions"]  # pairs that were quieted then have no hit to be taken over where their decisions are gone
+    if runs.decisions_sha256(Decisions(decisions.all[: then["count"]] if decisions else ())) != then["sha256"]:
+        other.append("decisions")
     if other:
         what = f"not the run's: {', '.join(name.removesuffix('_sha256') for name in other)}"
         raise UsageError(what, hint="only a full run answers after this change: `headstamp match FILE`")

@@ -81,7 +81,8 @@ def find(header: Sequence[str], given: Mapping[str, str] | None, file: str) -> H
         role = _NAME_OF.get(key)
         if role == "name" or role is None:
             continue
-        roles.setdefault(f"{role} {at}", at)
+        if key not in keys[:at]:  # a heading that stands twice is one column of several names
+            roles[f"{role} {at}"] = at
     plain = next((keys.index(fold(word)) for word in NAMES["name"] if fold(word) in keys), None)
     if plain is not None:
         roles = {"name": plain, **roles}
@@ -90,6 +91,11 @@ def find(header: Sequence[str], given: Mapping[str, str] | None, file: str) -> H
         hint = 'head the column of names "name", or say which it is with columns={"name": "..."}'
         raise InputError(f"no column of names among {shown}", hint=hint, file=file, row=1)
     return _several(keys, header, roles)
+
+
+def is_name(heading: str) -> bool:
+    """True for a heading that a column of names commonly has."""
+    return fold(heading) in _NAME_OF
 
 
 def _several(keys: Sequence[str], header: Sequence[str], roles: Mapping[str, int]) -> Headings:
@@ -105,9 +111,13 @@ def _several(keys: Sequence[str], header: Sequence[str], roles: Mapping[str, int
         if row_id is not None:
             beside["id"] = row_id
         used |= set(beside.values())
-        aliases = tuple(i for i, key in enumerate(keys) if key in _ALIASES) if alone or role == "name" else ()
+        aliases = tuple(
+            i for i, key in enumerate(keys)
+            if i != at and (key == keys[at] or (key in _ALIASES and (alone or role == "name")))
+        )  # fmt: skip
+        used |= set(aliases)
         asked.append(Asked(header[at], at, beside, aliases, vessel))
-    unused = tuple(header[i] for i, key in enumerate(keys) if _KNOWN_OF.get(key) in FACTS and i not in used)
+    unused = tuple(header[i] for i, key in enumerate(keys) if (_KNOWN_OF.get(key) in FACTS or is_name(key)) and i not in used)
     return Headings(tuple(asked), unused)
 
 
@@ -133,7 +143,7 @@ def _chosen(keys: Sequence[str], header: Sequence[str], given: Mapping[str, str]
     if "name" not in place:
         raise UsageError("no column of names was chosen", hint='columns={"name": "..."}')
     at = place.pop("name")
-    return Asked(header[at], at, place)
+    return Asked(header[at], at, place, tuple(i for i, key in enumerate(keys) if i != at and key == keys[at]))
 
 
 _ALIASES = {fold(word) for word in ALIASES}

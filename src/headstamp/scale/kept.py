@@ -2,7 +2,7 @@
 
     <folder>/<key>/<column>.npy   every column of the index, mapped into memory
                    names.npy, ...   texts as one run of bytes and offsets
-                   meta.json        sha256 and size of every file
+                   meta.json        sha256 of every file, and of itself
 An entry appears whole or not at all; one that is damaged is as good as none.
 """
 
@@ -24,9 +24,10 @@ from numpy.typing import NDArray
 
 from headstamp.core.party import Listing, Party
 from headstamp.reason.match.index import Columns, Index
+from headstamp.reason.match.numbers import Numbers
 from headstamp.reason.match.words import Words
 
-FORM = 1
+FORM = 2
 MOST = 8  # entries kept in one folder; the one used longest ago goes first
 META = "meta.json"
 T = TypeVar("T")
@@ -57,21 +58,24 @@ class Lazy(Sequence[T]):
 
 
 def save(folder: Path, index: Index, listings: Sequence[Listing], listings_of: Sequence[tuple[int, ...]], names: Sequence[str],
-         about: Mapping[str, Any]) -> None:  # fmt: skip
+         numbers: Numbers, about: Mapping[str, Any]) -> None:  # fmt: skip
     """Write one entry as `folder`; an entry that is there, damaged, gives way. Raises OSError where there is no room."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=".filing-", dir=folder.parent))
     try:
         columns = {**index.columns._asdict(), **index.words._asdict(), **{name: getattr(index, name) for name in _beside()}}
         columns["held"] = np.array([i for each in listings_of for i in each], np.int32)
+        columns["number_party"] = numbers.party
         columns["held_first"] = _offsets(map(len, listings_of))
         for name, column in columns.items():
             np.save(made / f"{name}.npy", np.ascontiguousarray(column), allow_pickle=False)
         _write_texts(made, "texts", index.texts)
         _write_texts(made, "names", names)
+        _write_texts(made, "numbers", numbers.keys)
         _write_texts(made, "listings", (each.model_dump_json(exclude_defaults=True) for each in listings))
         files = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(made.iterdir())}
-        (made / META).write_text(json.dumps({"form": FORM, "files": files, **about}), encoding="utf-8")
+        told = {"form": FORM, "files": files, **about}
+        (made / META).write_text(json.dumps({**told, "seal": _seal(told)}), encoding="utf-8")
         made.chmod(0o755)
         if folder.exists():
             shutil.rmtree(folder, ignore_errors=True)
@@ -86,12 +90,20 @@ def load(folder: Path) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """(about, the fields of a Matcher but release and lexicon), or None where there is no whole and sound entry."""
     try:
         about = json.loads((folder / META).read_text(encoding="utf-8"))
-        if about["form"] != FORM or any(_sha256(folder / name) != sha for name, sha in about["files"].items()):
+        seal = about.pop("seal")
+        if about["form"] != FORM or seal != _seal(about):
+            return None
+        if any(_sha256(folder / name) != sha for name, sha in about["files"].items()):
             return None
         os.utime(folder / META)
         return about, _fields(folder)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+def _seal(about: Mapping[str, Any]) -> str:
+    """sha256 of what the entry says of itself: one that was damaged could otherwise name no file, and none would be checked."""
+    return hashlib.sha256(json.dumps(about, sort_keys=True).encode()).hexdigest()
 
 
 def _fields(folder: Path) -> dict[str, Any]:
@@ -119,6 +131,7 @@ def _fields(folder: Path) -> dict[str, Any]:
         "listings_of": listings_of,
         "names": _read_texts(folder, "names", str),
         "index": index,
+        "numbers": Numbers(_read_texts(folder, "numbers", str), column("number_party")),
     }
 
 

@@ -51,7 +51,8 @@ class OpenMatcher(Matcher):
     folder: str = ""  # of the cache entry; empty = none could be written
 
 
-Reads = Callable[[], tuple[tuple[Listing, ...], tuple[str, ...]]]
+Read = tuple[tuple[Listing, ...], tuple[str, ...]]
+Reads = Callable[[], Read]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +129,14 @@ def _opened(parts: Sequence[_Part], release: Release | None, cache: Path) -> Ope
             cached=True, folder=str(folder),
         )  # fmt: skip
     listings, limits = _listings(parts)
+    if not listings:  # a search of nothing would be silent about everybody
+        hint = "; ".join(limits) or "look at them with `headstamp lists show`"
+        raise UsageError("nothing stands on the lists that were asked", hint=hint)
     matcher = Matcher.of(listings, release, lexicon)
     place = str(folder)
     try:
         kept.save(
-            folder, matcher.index, matcher.listings, matcher.listings_of, matcher.names,
+            folder, matcher.index, matcher.listings, matcher.listings_of, matcher.names, matcher.numbers,
             {"sha256": matcher.sha256, "limits": limits, "lists": [asdict(each) for each in used]},
         )  # fmt: skip
     except OSError:
@@ -177,14 +181,12 @@ def _kept(home: Store, ids: Sequence[str], day: str, *, named: bool) -> Iterator
         home.find(each)
         editions = home.editions(each)
         before = [e for e in editions if e.edition <= day]
-        chosen = before[-1] if before else editions[0]
-        if named or _edition(home, chosen, day).read()[0] or before:
-            yield _edition(home, chosen, day)
+        yield _edition(home, before[-1] if before else editions[0], day, named=named)
 
 
-def _edition(home: Store, edition: Edition, day: str) -> _Part:
+def _edition(home: Store, edition: Edition, day: str, *, named: bool = False) -> _Part:
     used = ListUsed(edition.list_id, edition.edition, edition.sha256, "kept", edition.folder, day)
-    return _Part(used, lambda: _on(day, used, home.load(edition), edition.edition))
+    return _Part(used, lambda: _on(day, used, home.load(edition), edition.edition, named=named))
 
 
 def _file(path: Path, day: str) -> _Part:
@@ -192,12 +194,17 @@ def _file(path: Path, day: str) -> _Part:
         raise UsageError(f"no kept list and no file is called {str(path)!r}", hint="`headstamp lists show` names the kept lists")
     batch: list[Any] = []
 
-    def read() -> tuple[tuple[Listing, ...], tuple[str, ...]]:
+    def read() -> Read:
         batch[:] = batch or [read_list(path)]
-        return _on(day, used, batch[0].listings, batch[0].edition or day)
+        listings, limits = _on(day, used, batch[0].listings, batch[0].edition or day)
+        return listings, (*limits, *([_undated(path, day)] if day and not batch[0].edition else []))
 
     used = ListUsed(path.name, "", _files_sha256(path), str(path), as_of=day)
     return _Part(used, read)
+
+
+def _undated(path: Path, day: str) -> str:
+    return f"{path.name}: the file states no day; it is taken for what stood on {day}, less what it says was listed later"
 
 
 def _files_sha256(path: Path) -> str:
@@ -212,10 +219,11 @@ def _files_sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _on(day: str, used: ListUsed, listings: tuple[Listing, ...], edition: str) -> tuple[tuple[Listing, ...], tuple[str, ...]]:
-    """The listings that stood on `day`, and what cannot be said of it."""
+def _on(day: str, used: ListUsed, listings: tuple[Listing, ...], edition: str, *, named: bool = False) -> Read:
+    """The listings that stood on `day`, and what cannot be said of it. Raises UsageError where nothing can be said of a list
+    that was asked for by name."""
     if not day:
         return listings, ()
     dated = ListUsed(used.list_id, edition, used.sha256, used.origin)
-    found = snapshot(day, {used.list_id: (dated,)}, lambda _: listings, named=False)
+    found = snapshot(day, {used.list_id: (dated,)}, lambda _: listings, named=named)
     return found.listings, found.limits

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import csv
 import io
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import IO, NamedTuple, Self
 
+from headstamp.core.decoded import HINT, readable, recode
 from headstamp.core.errors import InputError
 
 MOST_LINES = 120  # of one row: a cell of many lines; beyond it a quote was left open
+MOST_SIGNS = 64 << 20  # of one line: beyond it a file is no table, or a packed bomb
 
 
 class Row(NamedTuple):
-    """`number` = its line in the file, from 1 (of Parquet: its row); `recoded` = cells that were not UTF-8."""
+    """`number` = its line in the file, from 1 (of Parquet: its row); `recoded` = cells that were not UTF-8; `unread` = places of
+    cells whose bytes would be read as something else."""
 
     number: int
     cells: list[str]
     recoded: int = 0
+    unread: frozenset[int] = frozenset()
 
     @classmethod
     def of(cls, number: int, cells: list[str]) -> Self:
@@ -27,7 +32,8 @@ class Row(NamedTuple):
         if all(cell.isascii() for cell in cells):
             return cls(number, cells)
         clean = [cell if cell.isascii() else recode(cell) for cell in cells]
-        return cls(number, clean, sum(a is not b for a, b in zip(cells, clean, strict=True)))
+        changed = [at for at, (a, b) in enumerate(zip(cells, clean, strict=True)) if a is not b]
+        return cls(number, clean, len(changed), frozenset(at for at in changed if not readable(cells[at])))
 
 
 class Aside(NamedTuple):
@@ -40,35 +46,30 @@ class Aside(NamedTuple):
     text: str
 
 
-def recode(cell: str) -> str:
-    """The cell itself where it is sound text. Bytes that are no UTF-8 are read as Windows-1252 where the rest of the cell is
-    plain ASCII; elsewhere they, and halves of a sign, become U+FFFD.
-
-    >>> recode("Caf\\udce9 S.A."), recode("Верус\\udce9")
-    ('Café S.A.', 'Верус\ufffd')
-    """
-    try:
-        cell.encode()
-    except UnicodeEncodeError:
-        broken = [char for char in cell if not char.isascii()]
-        if all("\udc80" <= char <= "\udcff" for char in broken):
-            return cell.encode("utf-8", "surrogateescape").decode("cp1252", "replace")
-        return "".join("\ufffd" if "\ud800" <= char <= "\udfff" else char for char in cell)
-    return cell
+def read_line(stream: IO[str], path: Path, number: int) -> str:
+    """The next line, empty at the end. Raises InputError for one that is longer than any table has."""
+    line = stream.readline(MOST_SIGNS)
+    if len(line) == MOST_SIGNS:
+        hint = "no table has such lines; check where the file comes from"
+        raise InputError(f"a line of more than {MOST_SIGNS >> 20} million signs", hint=hint, file=path, row=number)
+    return line
 
 
 class _Lines(Iterator[str]):
     """Lines of a stream, those of the row in hand remembered, so that they can be read another way."""
 
-    def __init__(self, stream: io.TextIOWrapper) -> None:
-        self._stream, self._again = stream, deque[str]()
+    def __init__(self, stream: io.TextIOWrapper, path: Path) -> None:
+        self._stream, self._path, self._again = stream, path, deque[str]()
         self.held: list[str] = []
         self.done = 0  # lines of rows that were read
 
     def __next__(self) -> str:
         if len(self.held) >= MOST_LINES:
             raise csv.Error("a quote that is not closed")
-        line = self._again.popleft() if self._again else next(self._stream)
+        number = self.done + len(self.held) + 1
+        line = self._again.popleft() if self._again else read_line(self._stream, self._path, number)
+        if not line:
+            raise StopIteration
         self.held.append(line)
         return line
 
@@ -83,8 +84,13 @@ class _Lines(Iterator[str]):
 
 def csv_rows(path: Path, opened: Callable[[], io.TextIOWrapper]) -> tuple[list[str], Iterator[Row | Aside]]:
     """(the header, the rows below it). Raises InputError for a file without a line."""
+    first = ""
     with opened() as stream:
-        first = next((line for line in stream if line.strip()), "")
+        try:
+            while (line := read_line(stream, path, 1)) and not first:
+                first = line.strip()
+        except (OSError, EOFError, UnicodeError, zlib.error) as error:
+            raise InputError(f"cannot be read: {error}", hint="fetch or save the file again", file=path, row=1) from error
     if not first:
         raise InputError("an empty file", hint="give a file with a row of column names and rows below it", file=path)
     delimiter = "\t" if path.name.casefold().removesuffix(".gz").endswith(".tsv") else max(",;\t|", key=first.count)
@@ -92,12 +98,14 @@ def csv_rows(path: Path, opened: Callable[[], io.TextIOWrapper]) -> tuple[list[s
     header = next((row for row in rows if isinstance(row, Row)), None)
     if header is None:
         raise InputError("its first row cannot be read", hint="it has to name the columns", file=path, row=1)
+    if header.unread:
+        raise InputError("the names of its columns are not UTF-8", hint=HINT, file=path, row=header.number)
     return [cell.strip() for cell in header.cells], rows
 
 
 def _rows(path: Path, opened: Callable[[], io.TextIOWrapper], delimiter: str) -> Iterator[Row | Aside]:
     with opened() as stream:
-        lines = _Lines(stream)
+        lines = _Lines(stream, path)
         reader = csv.reader(lines, delimiter=delimiter, strict=True)
         while True:
             try:
@@ -108,7 +116,7 @@ def _rows(path: Path, opened: Callable[[], io.TextIOWrapper], delimiter: str) ->
                 yield _otherwise(path, lines, delimiter, str(error))
                 reader = csv.reader(lines, delimiter=delimiter, strict=True)
                 continue
-            except (OSError, EOFError, UnicodeError) as error:
+            except (OSError, EOFError, UnicodeError, zlib.error) as error:
                 what = f"cannot be read on: {error}"
                 hint = "the file is cut off or damaged: fetch it again"
                 raise InputError(what, hint=hint, file=path, row=lines.done + 1) from error
@@ -131,15 +139,20 @@ def _otherwise(path: Path, lines: _Lines, delimiter: str, why: str) -> Row | Asi
     return Aside(path.name, began, "", f"unreadable row: {why}", first[:80])
 
 
-def width_checked(rows: Iterator[Row | Aside], header: Sequence[str], file: str) -> Iterator[Row | Aside]:
-    """Rows as wide as the header: empty cells at the end may be missing or too many, others set the row aside."""
+def width_checked(rows: Iterator[Row | Aside], header: Sequence[str], file: str, least: int = 0) -> Iterator[Row | Aside]:
+    """Rows as wide as the header: empty cells at the end may be missing or too many, others set the row aside, as does a row
+    that ends before the column `least`, the first one of names."""
     width = len(header)
     for row in rows:
         if isinstance(row, Row) and len(row.cells) != width:
+            shown = " | ".join(row.cells)[:80]
             if len(row.cells) > width and any(cell.strip() for cell in row.cells[width:]):
-                shown = " | ".join(row.cells)[:80]
                 what = f"{len(row.cells)} cells where the header names {width}: a separator inside a name without quotes?"
                 yield Aside(file, row.number, header[-1], what, shown)
+                continue
+            if len(row.cells) <= least and any(cell.strip() for cell in row.cells):
+                what = f"{len(row.cells)} cells, and none for the name: another separator than in the header?"
+                yield Aside(file, row.number, header[least], what, shown)
                 continue
             row = row._replace(cells=(row.cells + [""] * width)[:width])
         yield row

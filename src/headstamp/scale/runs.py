@@ -18,6 +18,7 @@ from headstamp.core.version import __version__
 from headstamp.reason.match.about import compared
 from headstamp.reason.match.batch import ask
 from headstamp.reason.match.decisions import Decisions
+from headstamp.reason.match.finding import THRESHOLD
 from headstamp.reason.match.matcher import FLOOR, KINDS, Matcher
 from headstamp.scale.answers import Answer, Query
 from headstamp.scale.matchers import ListUsed, OpenMatcher, code_sha256
@@ -25,7 +26,7 @@ from headstamp.scale.matchers import ListUsed, OpenMatcher, code_sha256
 if TYPE_CHECKING:
     from headstamp.reference.watchlist import Store
 
-FORM = 1
+FORM = 2
 RECORD = "record.json"
 CANARIES = 5
 _LIBRARIES = ("numba", "numpy", "pyarrow", "rigour")
@@ -59,6 +60,8 @@ class RunReport:
         c, r = self.counts, self.record
         told = [f"{c['rows']:,} names asked: {c['hit']:,} with a hit ({c['hits']:,} hits), {c['no_hit']:,} without"]
         for count, text in (
+            (c["near"], f"of them near a listed name, below the threshold of {r['options']['threshold']:g}: "
+                        f"--threshold {THRESHOLD:g} writes them"),
             (c["quieted"], "decided before to be not the same"), (c["empty"], "empty"),
             (c["not_comparable"], "without a letter that can be compared"), (c["split"], "cells of several names, each asked"),
             (c["left_out"], "longer than is compared"), (r["aside"], "rows set aside: see set-aside.csv"),
@@ -66,8 +69,12 @@ class RunReport:
         ):  # fmt: skip
             if count:
                 told.append(f"  {count:,} {text}")
+        if r["resumed_batches"]:
+            told.append(f"  went on after {r['resumed_batches']:,} batches that an earlier run had finished")
+        if r["begun_anew"]:
+            told.append("  a run that was stopped could not be gone on with, as the file, lists, terms or code changed")
         if r["unused_columns"]:
-            told.append(f"  not used, since the table has several columns of names: {', '.join(r['unused_columns'])}")
+            told.append(f"  columns not used, which --column can name: {', '.join(r['unused_columns'])}")
         told += [f"  {limit}" for limit in r["limits"]]
         lists = "; ".join(f"{each['list_id']} {each['edition']}".strip() for each in r["lists"])
         met = len(r["canaries"])
@@ -192,8 +199,32 @@ def find_record(run: str | Path) -> tuple[Path, dict[str, Any]]:
                 raise InputError(f"a damaged record: {error}", hint="restore it from a copy", file=file) from error
             if not isinstance(record, dict) or record.get("form") != FORM:
                 raise InputError("not a record of a run of this version", hint="give the folder NAME.run", file=file)
+            if record.pop("seal", "") != seal(record):
+                raise InputError(
+                    "the record was altered or damaged since the run wrote it", hint="restore it from a copy", file=file
+                )
             return folder, record
     raise InputError("no record of a run", hint="give the result, the folder NAME.run beside it, or the record in it", file=path)
+
+
+def seal(record: Mapping[str, Any]) -> str:
+    """sha256 of a record, so that a damaged one is found before anything is taken from it."""
+    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
+
+
+def write_record(record: Mapping[str, Any], folder: Path) -> None:
+    """Write the record of a run, with its seal, into its folder. Raises OutputError."""
+    plain = json.loads(json.dumps(record, ensure_ascii=False).encode("utf-8", "replace"))  # as it will be read
+    text = json.dumps({**plain, "seal": seal(plain)}, ensure_ascii=False, indent=1)
+    write_whole(folder / RECORD, text.encode())
+
+
+def checked_table(record: Mapping[str, Any], folder: Path, name: str) -> Path:
+    """The path of a table of a run. Raises InputError where it is not what the run wrote."""
+    path = folder / name
+    if file_sha256(path) != record["tables"].get(name):
+        raise InputError("was altered or damaged since the run wrote it", hint="ask the whole file again", file=path)
+    return path
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -66,27 +65,29 @@ def screen_file(
     resume: bool = True,
     decisions: Decisions | None = None,
     every: bool = False,
+    encoding: str = "",
 ) -> runs.RunReport:
     """Match every party of a file; hits go to `out` (.csv, .parquet, .jsonl), the record of the run into the folder `<out>.run`.
 
     `columns` names the columns of the file where its headings do not; `threshold` in log10 LR; `prior` = share of parties that is
-    listed; `progress` gets the rows done. A run that was stopped goes on from its last finished batch, where its inputs are the
-    same. Raises InputError, UsageError, OutputError; HeadstampError where a canary is silent.
+    listed; `encoding` of text that is not Unicode; `progress` gets the rows done. A run that was stopped goes on from its last
+    finished batch, where its inputs are the same. Raises InputError, UsageError, OutputError; HeadstampError where a canary is
+    silent.
     """
     options = {
         "columns": dict(columns) if columns else None, "threshold": threshold, "prior": prior, "top": top, "batch": batch,
-        "every": every, "format": suffix_of(Path(out)),
+        "every": every, "encoding": encoding, "format": suffix_of(Path(out)),
     }  # fmt: skip
     job = job_of(Path(source), matcher, Path(out), options, decisions, threads)
-    reading = read(job.source, columns=columns, batch=batch)
+    reading = read(job.source, columns=columns, batch=batch, encoding=encoding)
     parts = Parts(job.folder / "parts", runs.key_of(job.made_of), resume=resume)
     resumed = len(parts.done)
     try:
         tally = _screen(reading, job, parts, progress)
+        notes = {"resumed_batches": resumed, "begun_anew": parts.dropped, "unused_columns": list(reading.headings.unused)}
+        return finish(job, parts, tally, notes)
     finally:
         parts.close()
-    notes = {"resumed_batches": resumed, "unused_columns": list(reading.headings.unused)}
-    return finish(job, parts, tally, notes)
 
 
 def job_of(
@@ -186,6 +187,7 @@ def asked_table(asked: Sequence[tuple[Query, Answer]]) -> pa.Table:
             "cut": pa.array([answer.cut for _, answer in asked], pa.float32()),
             "words": pa.array([answer.words for _, answer in asked], pa.uint8()),
             "left_out": pa.array([answer.left_out > 0 for _, answer in asked], pa.bool_()),
+            "near": pa.array([answer.near for _, answer in asked], pa.bool_()),
         }
     )
 
@@ -197,7 +199,8 @@ def finish(job: Job, parts: Parts, tally: Tally, notes: Mapping[str, Any]) -> ru
         counts.add(Counts(**line["counts"]))
     hits = job.folder / "hits.parquet"
     write_tables(parts.tables("hits"), HITS, hits)
-    write_tables(parts.tables("asked"), ASKED, job.folder / "asked.parquet")
+    asked = job.folder / "asked.parquet"
+    write_tables(parts.tables("asked"), ASKED, asked)
     sha256 = write_result(hits, job.out)
     limits = list(job.matcher.limits) if isinstance(job.matcher, OpenMatcher) else []
     record = {
@@ -209,13 +212,14 @@ def finish(job: Job, parts: Parts, tally: Tally, notes: Mapping[str, Any]) -> ru
         "limits": limits,
         "canaries": [{"name": c.name, "entry": c.entry, "log10_lr": c.log10_lr} for c in job.canaries],
         "result": {"path": str(job.out.resolve()), "sha256": sha256, "rows": counts.hits},
+        "tables": {path.name: runs.file_sha256(path) for path in (hits, asked)},
         "threads": job.threads,
         "started": job.started.isoformat(timespec="seconds"),
         "ended": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(perf_counter() - job.clock, 3),
         **notes,
     }
-    runs.write_whole(job.folder / runs.RECORD, json.dumps(record, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+    runs.write_record(record, job.folder)
     parts.clear()
     return runs.RunReport(record, job.folder)
 

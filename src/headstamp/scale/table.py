@@ -10,6 +10,8 @@ import pyarrow as pa
 
 from headstamp.core.party import Identifier, Party, PartyKind, PartyName
 from headstamp.core.text import fold
+from headstamp.reason.match.about import nearest_of
+from headstamp.reason.match.batch import ask as ask_words
 from headstamp.reason.match.decisions import Decisions
 from headstamp.reason.match.facts import Fact, facts
 from headstamp.reason.match.finding import THRESHOLD_IN_BULK
@@ -60,7 +62,8 @@ class Terms:
 class Counts:
     """Every name asked is in exactly one of `hit`, `no_hit`, `quieted` (all it met was decided to be not the same), `empty` and
     `not_comparable` (no letter or digit that can be compared); `rows` is their sum. `names` were asked of them, parts of cells
-    included; `split` cells held several; `left_out` were longer than is compared; `hits` rows of output."""
+    included; `split` cells held several; `left_out` were longer than is compared; `hits` rows of output;
+    `near`: rows of `no_hit` under whose names alone a listed one would be shown if they were typed by themselves."""
 
     rows: int = 0
     hit: int = 0
@@ -72,6 +75,7 @@ class Counts:
     split: int = 0
     left_out: int = 0
     hits: int = 0
+    near: int = 0
 
     def add(self, other: Counts) -> None:
         """Count these too."""
@@ -124,17 +128,26 @@ def told(plan: Plan, answers: Sequence[Answer], matcher: Matcher, terms: Terms) 
         counts.split += len(case) > 1
         mine = [answers[q] for q in case]
         counts.left_out += i in plan.split_off or any(a.left_out for a in mine)
-        if not any(a.words for a in mine):
+        bearers = bearers_of(i, plan, matcher)
+        found = _candidates(i, case, mine, bearers, plan, matcher, terms, seen) if bearers or any(a.hits for a in mine) else []
+        written, quiet = _write(i, found, plan, matcher, terms, out)
+        if not written and not quiet and not any(a.words for a in mine):
             counts.not_comparable += bool(case)
             counts.empty += not case
             continue
-        found = _candidates(i, case, mine, plan, matcher, terms, seen) if any(a.hits for a in mine) else []
-        written, quiet = _write(i, found, plan, matcher, terms, out)
         counts.hit += written > 0
         counts.quieted += not written and quiet > 0
         counts.no_hit += not written and not quiet
+        counts.near += not written and not quiet and any(a.near for a in mine)
         counts.hits += written
     return pa.table(out, schema=HITS), counts
+
+
+def bearers_of(i: int, plan: Plan, matcher: Matcher) -> dict[int, bool]:
+    """Listed parties that bear a number of row i (`numbers.Numbers.bearers`)."""
+    if not any(plan.rows[field][i] for field in _NUMBERS):
+        return {}
+    return matcher.numbers.bearers(_identifiers({field: _many(plan.rows[field][i]) for field in _NUMBERS}))
 
 
 def screen_table(batch: pa.RecordBatch | pa.Table, matcher: Matcher, terms: Terms | None = None, *, threads: int = 1) -> pa.Table:
@@ -164,8 +177,8 @@ Candidate = tuple[float, int, int, int, float, tuple[Fact, ...]]  # total, party
 
 
 def _candidates(
-    i: int, case: tuple[int, ...], mine: Sequence[Answer], plan: Plan, matcher: Matcher, terms: Terms,
-    seen: dict[tuple[Any, ...], tuple[Fact, ...]],
+    i: int, case: tuple[int, ...], mine: Sequence[Answer], bearers: Mapping[int, bool], plan: Plan, matcher: Matcher,
+    terms: Terms, seen: dict[tuple[Any, ...], tuple[Fact, ...]],
 ) -> list[Candidate]:  # fmt: skip
     """Listed parties of one row, best first; as `reason.match.about.candidates` finds them for one party."""
     best: dict[int, tuple[float, int, int]] = {}
@@ -173,6 +186,8 @@ def _candidates(
         for party, row, value in answer.hits:
             if party not in best or value > best[party][0]:
                 best[party] = (value, row, query)
+    for party in bearers.keys() - best.keys():
+        best[party] = _by_number(party, case, plan, matcher)
     given = tuple(plan.rows[name][i] for name in FACTS)
     found = []
     for party, (value, row, query) in best.items():
@@ -183,10 +198,20 @@ def _candidates(
                 seen[key] = facts(_party(given), matcher.parties[party])
             beside = seen[key]
         total = value + sum(f.weight for f in beside)
-        if total >= terms.threshold:
+        if total >= terms.threshold or bearers.get(party):
             found.append((total, party, row, query, value, beside))
     found.sort(key=lambda c: (-c[0], c[1]))
     return found[: terms.top]
+
+
+def _by_number(party: int, case: tuple[int, ...], plan: Plan, matcher: Matcher) -> tuple[float, int, int]:
+    """(log10 LR of the names, row, query) of a listed party that was found by a number; an empty name says nothing (query -1)."""
+    if not case:
+        return 0.0, int((matcher.index.columns.entity == party).argmax()), -1
+    queries = [plan.queries[q] for q in case]
+    asked = ask_words([name for name, _ in queries], matcher.release.weights, matcher.lexicon)
+    near, at, row = nearest_of(asked, queries[0][1], party, matcher)
+    return near.log_lr, row, case[at]
 
 
 def party_of(row: Mapping[str, str], names: Sequence[str]) -> Party:
@@ -198,10 +223,19 @@ def party_of(row: Mapping[str, str], names: Sequence[str]) -> Party:
 
 def _party(given: tuple[str, ...]) -> Party:
     cells = dict(zip(FACTS, given, strict=True))
-    many = {name: tuple(v.strip() for v in cell.replace("|", ";").split(";") if v.strip()) for name, cell in cells.items()}
-    numbers = [Identifier(kind=kind, value=v) for name, kind in _NUMBERS.items() for v in many[name]]
+    many = {name: _many(cell) for name, cell in cells.items()}
     countries = tuple(c.upper() if len(c) == 2 else c for c in many["country"])
-    return Party(id="row", names=(PartyName(text="-"),), countries=countries, born=many["birth_date"], identifiers=tuple(numbers))
+    return Party(
+        id="row", names=(PartyName(text="-"),), countries=countries, born=many["birth_date"], identifiers=_identifiers(many)
+    )
+
+
+def _many(cell: str) -> tuple[str, ...]:
+    return tuple(v.strip() for v in cell.replace("|", ";").split(";") if v.strip())
+
+
+def _identifiers(many: Mapping[str, tuple[str, ...]]) -> tuple[Identifier, ...]:
+    return tuple(Identifier(kind=kind, value=v) for name, kind in _NUMBERS.items() for v in many[name])
 
 
 def _write(
@@ -211,7 +245,7 @@ def _write(
     written = quiet = 0
     for total, party, row, query, value, beside in found:
         decision = ""
-        if terms.decisions is not None:
+        if terms.decisions is not None and plan.cases[i]:
             cells = {name: plan.rows[name][i] for name in ASKED}
             asked = party_of(cells, [plan.queries[q][0] for q in plan.cases[i]])
             if (ruling := terms.decisions.on(asked, party, matcher)) is not None:
@@ -224,8 +258,9 @@ def _write(
         held = [matcher.listings[k] for k in matcher.listings_of[party]]
         for name, cell in (
             ("row", plan.rows["row"][i]), ("column", plan.rows["column"][i]), ("id", plan.rows["id"][i]),
-            ("name", plan.rows["name"][i]), ("part", plan.queries[query][0]), ("listed_name", matcher.names[row]),
-            ("party", held[0].party.id), ("list", held[0].list_id), ("entry", _joined(e.entry_id for e in held)),
+            ("name", plan.rows["name"][i]), ("part", plan.queries[query][0] if query >= 0 else ""),
+            ("listed_name", matcher.names[row]), ("party", held[0].party.id), ("list", held[0].list_id),
+            ("entry", _joined(e.entry_id for e in held)),
             ("since", _joined(e.listed_on for e in held)), ("programmes", _joined(p for e in held for p in e.programmes)),
             ("name_log10_lr", round(value, 3)), ("log10_lr", total),
             ("probability", round(listed_probability(total, terms.prior), 4)),

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
@@ -21,7 +22,9 @@ from headstamp.scale.rows import Aside
 from headstamp.scale.table import HITS, Counts
 
 WRITES = (".csv", ".parquet", ".jsonl", ".ndjson")
-ASKED = pa.schema([("key", pa.uint64()), ("cut", pa.float32()), ("words", pa.uint8()), ("left_out", pa.bool_())])
+ASKED = pa.schema(
+    [("key", pa.uint64()), ("cut", pa.float32()), ("words", pa.uint8()), ("left_out", pa.bool_()), ("near", pa.bool_())]
+)
 _CONTROL = {code: " " for code in (*range(32), 127, *range(128, 160)) if chr(code) not in "\n"}
 _ALL = 1 << 20  # rows of one row group of the whole
 
@@ -31,16 +34,18 @@ class Parts:
 
     def __init__(self, folder: Path, key: str, *, resume: bool) -> None:
         """`key` hashes what the run is made of: parts of another run, or any where not `resume`, are cleared away."""
-        self.folder, self._key = folder, key
+        shape = hashlib.sha256(f"{ASKED}{HITS}".encode()).hexdigest()[:12]  # parts of another shape cannot be put together
+        self.folder, self._key = folder, f"{key} {shape}"
         self.dropped = False
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self.done = self._read(resume)
+            self._held = _alone(folder.parent)
             self._manifest = (folder / "manifest.jsonl").open("ab")
+            self.done = self._read(resume)
         except OSError as error:
             raise _cannot(folder, error) from error
         if not self.done:
-            self._line({"key": key})
+            self._line({"key": self._key})
 
     def _read(self, resume: bool) -> dict[int, dict[str, Any]]:
         path = self.folder / "manifest.jsonl"
@@ -48,11 +53,8 @@ class Parts:
         found: dict[int, dict[str, Any]] = {}
         good = 0
         for line in lines:
-            try:
-                each = json.loads(line)
-            except ValueError:
-                break
-            if not line.endswith(b"\n") or (not good and each.get("key") != self._key):
+            each = _told(line)
+            if each is None or (not good and each.get("key") != self._key):
                 break
             good += len(line)
             if "part" in each and all(_sha256(self._at(each["part"], kind)) == each[kind] for kind in ("hits", "asked")):
@@ -61,9 +63,10 @@ class Parts:
             with path.open("rb+") as stream:
                 stream.truncate(good)
             return found
-        self.dropped = bool(lines)
+        self.dropped = resume and len(lines) > 1  # a manifest of one line names no part
+        self._manifest.truncate(0)
         for old in self.folder.iterdir():
-            if old.name == path.name or old.suffix == ".parquet":
+            if old.suffix in (".parquet", ".new") and old.is_file():
                 old.unlink()
         return {}
 
@@ -95,15 +98,52 @@ class Parts:
         return (pq.read_table(self._at(part, kind)) for part in sorted(self.done))
 
     def close(self) -> None:
-        """Leave the parts for a later run."""
+        """Leave what parts there are for a later run, and the folder to others."""
         self._manifest.close()
+        if self._held >= 0:
+            os.close(self._held)
+            self._held = -1
 
     def clear(self) -> None:
         """Take everything away."""
         self._manifest.close()
-        for old in self.folder.iterdir():
-            old.unlink()
-        self.folder.rmdir()
+        shutil.rmtree(self.folder, ignore_errors=True)  # what is left of it is in nobody's way
+
+
+def _told(line: bytes) -> dict[str, Any] | None:
+    """One line of a manifest; None for one that is cut off or not as it was written."""
+    try:
+        each = json.loads(line)
+        if not line.endswith(b"\n") or not isinstance(each, dict):
+            return None
+        if "part" in each:
+            sound = type(each["part"]) is int and each["part"] >= 0 and all(type(each[kind]) is str for kind in ("hits", "asked"))
+            Counts(**each["counts"])
+            return each if sound else None
+        return each
+    except (ValueError, LookupError, TypeError):
+        return None
+
+
+def _alone(folder: Path) -> int:
+    """A handle that keeps other runs out of the folder while it is open; -1 on a system without such locks.
+
+    Raises UsageError where another run holds it."""
+    try:
+        import fcntl
+    except ImportError:
+        return -1
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        hint = "wait for it, or write to another place with --output"
+        raise UsageError(f"another run is writing to {folder.name}", hint=hint) from error
+    except OSError:  # a file system without locks
+        os.close(handle)
+        return -1
+    return handle
 
 
 def suffix_of(out: Path) -> str:
@@ -133,7 +173,8 @@ def write_result(hits: Path, out: Path) -> str:
     try:
         with made.open("wb") as stream:
             if suffix == ".parquet":
-                stream.write(hits.read_bytes())
+                with hits.open("rb") as whole:
+                    shutil.copyfileobj(whole, stream, 1 << 20)
             else:
                 _write_lines(hits, stream, suffix == ".csv")
         os.replace(made, out)

@@ -18,6 +18,7 @@ from headstamp.tell.terminal import STYLE, print_sources
 
 WIDEST = 28  # cells of a word in the table of words
 REMARK = 400  # signs of a remark; --json has all
+LONGEST = 100  # signs of a word
 SHORT = 3  # candidates told in full; of the others the lists and the sum
 
 
@@ -47,7 +48,7 @@ def print_match(console: Console, view: MatchView) -> None:
         console.print()
         none = view.none
         put(console, Text(f"{none.label}: {none.percent}, {none.word}", STYLE["dim"]), 2)
-    _block(console, "Unexplained", [Line("?", t) for t in view.unexplained])
+    _block(console, "Unexplained", [Line("?", cut(t, REMARK)) for t in view.unexplained])
     _block(console, "What would change this", [Line("look:", t) for t in view.would_change])
 
 
@@ -87,11 +88,11 @@ def _words(console: Console, c: CandidateView) -> None:
     for word in c.words:
         hang(console, 7, [Line(f"{word.worth:+.1f}", _pair(word, left, right), _colour(word.worth))])
     for fact in (*c.pro, *c.contra):
-        hang(console, 7, [Line(f"{fact.worth:+.1f}", fact.sentence, _colour(fact.worth))])
+        hang(console, 7, [Line(f"{fact.worth:+.1f}", cut(fact.sentence, REMARK), _colour(fact.worth))])
 
 
 def _pair(word: WordLine, left: int, right: int) -> Text:
-    asked, listed = word.asked or "(nothing)", word.listed or "(nothing)"
+    asked, listed = cut(word.asked, LONGEST) or "(nothing)", cut(word.listed, LONGEST) or "(nothing)"
     sign = "=" if word.asked and word.listed else "|"
     pad = " " * max(0, left - cell_len(asked)), " " * max(0, right - cell_len(listed))
     return Text.assemble(asked, f"{pad[0]} {sign} ", listed, f"{pad[1]}  ", (word.how, STYLE["dim"]))

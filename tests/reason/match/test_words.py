@@ -29,6 +29,11 @@ def words(name: str) -> list[str]:
         ("No. ٤٢", ["no", "42"]),
         ("", []),
         ("--- ()", []),
+        ("\x1b[31mAshot\x1b[0m Mkrtychev", ["ashot", "mkrtychev"]),
+        ("\x9b1mAshot\x1b]0;title\x07 Mkrtychev", ["ashot", "mkrtychev"]),
+        ("A\x00shot\tM\x00krtychev", ["ashot", "mkrtychev"]),
+        ("\u200b" * 700 + "Versor", ["versor"]),
+        (" .-" * 500 + "Versor s.r.o.", ["versor", "sro"]),
     ],
 )
 def test_words_of_a_name(name: str, expected: list[str]) -> None:

@@ -173,3 +173,56 @@ def test_a_company_number_is_not_a_ship() -> None:
     assert found is not None
     assert found.kind == "registration"
     assert identifier("Gender", "Male") is None
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+def test_a_list_in_another_encoding_is_not_read_as_western(encoding: str, tmp_path: Path) -> None:
+    """`Àøîò` stands for nobody: the list looked whole, and was never met."""
+    path = write(tmp_path, "list.csv", "id,name\n1,Ашот Зубов\n".encode(encoding))
+    with pytest.raises(InputError, match="--encoding"):
+        read_list(path)
+    assert read_list(path, encoding=encoding).listings[0].party.name == "Ашот Зубов"
+
+
+def test_one_broken_row_leaves_the_others_as_they_are(tmp_path: Path) -> None:
+    rows = "id,name\n1,Ашот Зубов\n".encode() + "2,Верус\n".encode("cp1251") + "3,Café Orsa\n".encode("cp1252")
+    batch = read_list(write(tmp_path, "list.csv", rows))
+    assert [each.party.name for each in batch.listings] == ["Ашот Зубов", "Café Orsa"]
+    assert [reject.row for reject in batch.rejects] == [3]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32"])
+def test_wide_unicode_is_read_with_and_without_its_mark(encoding: str, tmp_path: Path) -> None:
+    batch = read_list(write(tmp_path, "list.csv", "id,name\n1,Ашот Зубов\n".encode(encoding)))
+    assert batch.listings[0].party.name == "Ашот Зубов"
+
+
+def test_a_heading_that_stands_twice_and_every_column_of_aliases_is_read(tmp_path: Path) -> None:
+    batch = read_list(write(tmp_path, "list.csv", "id,name,name,aliases,aka\n1,Orsa,Verrin,Halvorn,Teodor\n"))
+    assert [name.text for name in batch.listings[0].party.names] == ["Orsa", "Verrin", "Halvorn", "Teodor"]
+
+
+def test_halves_of_signs_in_json_are_no_crash(tmp_path: Path) -> None:
+    line = '{"id":"a","schema":"Company","properties":{"name":["Orsa \\ud800 Ltd","\\ud83d\\ude00 Verrin"]}}\n'
+    names = [name.text for name in read_list(write(tmp_path, "list.ftm.json", line)).listings[0].party.names]
+    assert names == ["Orsa \ufffd Ltd", "\U0001f600 Verrin"]
+
+
+def test_names_that_can_never_be_met_are_counted(tmp_path: Path) -> None:
+    batch = read_list(write(tmp_path, "list.csv", "id,name\n1,...\n2,Orsa\n"))
+    assert any("1 names hold no letter" in note for note in batch.notes)
+
+
+@pytest.mark.parametrize("list_id", ["..", ".", "//", "\x1b"])
+def test_an_id_without_a_letter_is_refused(list_id: str, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no id of a list"):
+        read_list(write(tmp_path, "list.csv", "name\nOrsa\n"), list_id=list_id)
+
+
+@pytest.mark.parametrize("encoding", ["no-such", "gb18030"])
+def test_xml_in_an_encoding_that_is_not_read_is_told(encoding: str, tmp_path: Path) -> None:
+    text = samples.UN.replace("<CONSOLIDATED_LIST", f'<?xml version="1.0" encoding="{encoding}"?><CONSOLIDATED_LIST', 1)
+    text = text[text.rindex("<?xml") :]
+    with pytest.raises(InputError) as caught:
+        read_list(write(tmp_path, "un.xml", text), fmt="un-xml")
+    assert caught.value.row == 1

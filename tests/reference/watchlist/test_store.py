@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -47,6 +48,17 @@ def test_the_same_content_is_not_kept_twice(store: Store, tmp_path: Path) -> Non
     _, new = store.add(read, added_at="2026-05-01T00:00:00+00:00")
     assert not new
     assert len(store.editions("watch")) == 1
+
+
+def test_the_same_content_said_to_be_of_an_earlier_day_answers_for_that_day(store: Store, tmp_path: Path) -> None:
+    """A list without a day is kept as of today; giving its day afterwards was passed over, and --as-of knew nothing."""
+    read = batch(tmp_path, {1: ("A", "")})
+    store.add(read, added_at="2026-05-01T00:00:00+00:00")
+    kept, new = store.add(read, added_at="2026-05-02T00:00:00+00:00", edition="2021-07-07")
+    assert new
+    assert kept.edition == "2021-07-07"
+    assert len(store.as_of("2022-01-01").listings) == 1
+    assert not store.add(read, added_at="2026-05-03T00:00:00+00:00", edition="2023-01-01")[1]
 
 
 def test_a_list_that_shrinks_is_refused_unless_somebody_says_why(store: Store, tmp_path: Path) -> None:
@@ -130,3 +142,34 @@ def test_a_damaged_edition_is_named(store: Store, tmp_path: Path) -> None:
     (place / "meta.json").write_text(json.dumps({"list_id": "watch"}))
     with pytest.raises(InputError, match="damaged"):
         store.editions("watch")
+
+
+def test_an_edition_that_lost_entries_is_refused(store: Store, tmp_path: Path) -> None:
+    """Cut off between two lines it looks whole, and the lost parties would never be met."""
+    kept = put(store, batch(tmp_path, {1: ("A", ""), 2: ("A", ""), 3: ("A", "")}), "2026-05-01")
+    file = store.folder / "watch" / kept.folder / "listings.jsonl.gz"
+    file.write_bytes(gzip.compress(gzip.decompress(file.read_bytes()).splitlines(keepends=True)[0]))
+    with pytest.raises(InputError, match="1 entries of 3"):
+        store.load(kept)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("list_id", "../../x"), ("edition", "../2026"), ("count", "3"), ("sha256", "0" * 64)]
+)
+def test_a_description_that_is_not_its_folders_is_refused(store: Store, tmp_path: Path, field: str, value: str) -> None:
+    kept = put(store, batch(tmp_path, {1: ("A", "")}), "2026-05-01")
+    file = store.folder / "watch" / kept.folder / "meta.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), field: value}))
+    with pytest.raises(InputError, match="damaged"):
+        store.editions("watch")
+
+
+def test_no_list_takes_the_name_of_the_built_in_one(store: Store, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="comes with the tool"):
+        put(store, batch(tmp_path, {1: ("A", "")}, "builtin.csv"), "2026-05-01")
+
+
+def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("x")
+    with pytest.raises(InputError, match="not a folder"):
+        Store(tmp_path / "home").list_ids()

@@ -45,11 +45,11 @@ def imo_valid(value: str) -> bool:
 
 def _identifiers(query: Party, listed: Party) -> Iterator[Fact]:
     for mine in query.identifiers:
-        kind, key = mine.kind.casefold(), _key(mine)
+        kind, key = mine.kind.casefold(), number_key(mine)
         theirs = [i for i in listed.identifiers if i.kind.casefold() == kind]
         if kind == "imo" and not imo_valid(mine.value):
             yield Fact("identifier", f"the IMO number {mine.value} has a wrong check digit and tells nothing", 0.0)
-        elif any(_key(i) == key for i in theirs):
+        elif any(number_key(i) == key for i in theirs):
             weight = FACTS["identifier equal"] if kind in NAMES_ONE else FACTS["contact equal"]
             yield Fact("identifier", f"the same {mine.kind} {mine.value}", weight)
         elif theirs and kind in NAMES_ONE and not _may_have_many(kind, mine, theirs):
@@ -67,7 +67,8 @@ def _hard(kind: str) -> str:
     return "imo" if kind in ("imo", "lei") else "identifier"
 
 
-def _key(identifier: Identifier) -> str:
+def number_key(identifier: Identifier) -> str:
+    """What two writings of one number share: `IMO 9074729` and `9074729`."""
     text = fold(identifier.value)
     return text.removeprefix("imo") if identifier.kind.casefold() == "imo" else text
 

@@ -19,6 +19,7 @@ from headstamp.reason.match.signs import MAX_SIGNS
 from headstamp.reason.match.words import MOST_WORDS
 from headstamp.reason.weigh import LINK_SCENARIOS, PRIOR_LOOKED_UP, listed_probability
 
+LONGEST_SHOWN = 300  # signs of a name within a sentence
 NOT_A_VERDICT = "A match is a reason to look, not a verdict: names are shared, and only the papers of the party settle who it is."
 THRESHOLD = 0.3  # log10 LR of one look-up: twice as likely if it is the listed party, against names that look like it
 THRESHOLD_IN_BULK = 1.0  # of a mass of papers, where each alert costs somebody an hour
@@ -36,7 +37,7 @@ def match(
     best = hypotheses[0].probability if hypotheses else 0.0
     hypotheses.append(_none(1 - best, prior))
     return Finding(
-        question=f"Is {party.name!r} a listed party?",
+        question=f"Is {_shown(party.name)} a listed party?",
         subject=party.id,
         answer=_answer(party, same, matcher, hypotheses, asked),
         basis=_basis(same),
@@ -70,7 +71,7 @@ def why_not(
         f"{total:.2f}, which {verdict} the threshold of {threshold:.2f}."
     )
     return Finding(
-        question=f"Why is {party.name!r} {'' if total >= threshold else 'not '}taken for {name!r}?",
+        question=f"Why is {_shown(party.name)} {'' if total >= threshold else 'not '}taken for {name!r}?",
         subject=party.id,
         answer=answer,
         basis=Basis.CONSISTENT if total >= threshold else Basis.NO_BASIS,
@@ -183,6 +184,11 @@ def _lone(pair: WordPair) -> bool:
     return not pair.query or not pair.name
 
 
+def _shown(name: str) -> str:
+    """A name in quotation marks within a sentence, where one of 100,000 signs would bury the answer."""
+    return repr(name if len(name) <= LONGEST_SHOWN else f"{name[:LONGEST_SHOWN]}…")
+
+
 def _basis(groups: Sequence[Sequence[Candidate]]) -> Basis:
     if not groups:
         return Basis.NO_BASIS
@@ -194,17 +200,20 @@ def _basis(groups: Sequence[Sequence[Candidate]]) -> Basis:
 def _answer(
     party: Party, groups: Sequence[Sequence[Candidate]], matcher: Matcher, hypotheses: Sequence[Hypothesis], asked: Asked
 ) -> str:
-    if not asked.read.words.size:
-        return f"{party.name!r} has no letter that can be compared; nothing was asked of the lists."
+    if not groups and not asked.read.words.size:
+        return f"{_shown(party.name)} has no letter that can be compared; nothing was asked of the lists."
     if not groups:
-        return f"No listed party comes near {party.name!r}: silence of these lists, not a clearance."
+        return f"No listed party comes near {_shown(party.name)}: silence of these lists, not a clearance."
     best = groups[0][0]
     weak = any(n.kind is NameKind.WEAK and n.text == matcher.names[best.row] for n in matcher.parties[best.party].names)
     noun = ", an alias that the list itself calls weak" if weak else ""
     others = f"; {len(groups) - 1} other parties come near too" if len(groups) > 1 else ""
+    number = "".join(f"; {fact.sentence}" for fact in best.facts if fact.what == "identifier" and fact.weight > 0)
+    times = 10**best.log_lr
+    likelier = f"{times:,.{0 if times >= 2 else 1}f} times likelier"  # a number may show a name that speaks against it
     return (
-        f"{party.name!r} is {10**best.log_lr:,.0f} times likelier if it is {hypotheses[0].label} than if it is not "
-        f"(its name {matcher.names[best.row]!r}{noun}){others}."
+        f"{_shown(party.name)} is {likelier} if it is {hypotheses[0].label} than if it is not "
+        f"(its name {matcher.names[best.row]!r}{noun}{number}){others}."
     )
 
 
@@ -235,10 +244,8 @@ def _limits(party: Party, matcher: Matcher, prior: float, threshold: float, aske
     shown = editions[:6]
     more = f" and {len(editions) - 6} more" if len(editions) > 6 else ""
     out.append(f"Lists asked: {', '.join(shown)}{more}; {len(matcher.names):,} names of {len(matcher.parties):,} parties.")
-    if any(len(n.text) > MAX_SIGNS for n in party.names):
-        out.append(f"A name is longer than {MAX_SIGNS} signs; what comes after was not compared.")
     if asked.read.cut.any():
-        out.append(f"A name has more than {MOST_WORDS} words; what comes after was not compared.")
+        out.append(f"A name is longer than {MAX_SIGNS} signs or {MOST_WORDS} words; what comes after was not compared.")
     out += [
         f"The IMO number {i.value} has a wrong check digit."
         for i in party.identifiers

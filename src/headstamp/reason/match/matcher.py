@@ -14,6 +14,7 @@ from headstamp.core.party import Listing, NameKind, Party, PartyKind
 from headstamp.reason.match.batch import Asked, ask, screen_asked
 from headstamp.reason.match.index import Index, build
 from headstamp.reason.match.native import F32, I32, U8
+from headstamp.reason.match.numbers import Numbers
 from headstamp.reason.match.release import Release
 from headstamp.reason.match.words import Lexicon
 
@@ -46,6 +47,7 @@ class Matcher:
     listings_of: tuple[tuple[int, ...], ...]
     names: tuple[str, ...]
     index: Index
+    numbers: Numbers
     release: Release
     lexicon: Lexicon
     sha256: str
@@ -76,7 +78,9 @@ class Matcher:
             [int(name.kind is NameKind.WEAK) for _, name in names],
         )
         texts = tuple(names[i][1].text for i in index.source.tolist())
-        return cls(tuple(listings), tuple(parties), tuple(map(tuple, held)), texts, index, release, lexicon, digest.hexdigest())
+        numbers = Numbers.of(parties)
+        listed = tuple(listings), tuple(parties), tuple(map(tuple, held)), texts
+        return cls(*listed, index, numbers, release, lexicon, digest.hexdigest())
 
     @cached_property
     def editions(self) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zipfile
+import zlib
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -94,5 +96,5 @@ class Release:
                 trees = Trees(*(file[name] for name in Trees._fields))
                 weights = Weights(int(head["total"]), file["keys"], file["counts"])
                 return cls(trees, weights, (file["curve_x"], file["curve_y"]), head["lexicon"], head["about"])
-        except (ValueError, KeyError, OSError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
             raise InputError("this is not a release of the matcher", hint="Give a file written by Release.to_bytes.") from error

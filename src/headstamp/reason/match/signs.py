@@ -1,11 +1,12 @@
 """Names into words: what each sign becomes, and where one word ends and the next begins.
 
 A table, built once from the Unicode Character Database, says for every code point whether it parts words, belongs to one or
-is dropped (zero-width signs, bidirectional marks, apostrophes, loose accents), and what its case-folded form is.
+is dropped (zero-width and control signs, bidirectional marks, apostrophes, loose accents), and what its case-folded form is.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -21,6 +22,8 @@ PART, KEEP, DROP, DOT = 0, 1, 2, 3
 DIGIT, ALPHABET, CJK, HANGUL, OTHER = 1, 2, 3, 4, 5  # a word holds one kind; digits go with alphabets
 MIXED = 128  # more than one alphabet in a word: look-alike letters
 MAX_SIGNS = 600  # of a name that is compared; longer ones are cut, and the Finding says so
+_LONGEST = 200_000  # signs of a name that are looked through for the 600
+_ESCAPES = re.compile(r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]")  # ECMA-48
 _APOSTROPHES = frozenset("'’‘ʻʼʽʾʿ`´′＇ʹ״׳")
 _LOOSE = ((0x300, 0x36F), (0x591, 0x5C7), (0x610, 0x61A), (0x640, 0x640), (0x64B, 0x65F), (0x670, 0x670), (0x6D6, 0x6ED))
 
@@ -61,7 +64,7 @@ def signs() -> Signs:
     for code in range(SIZE):
         char = chr(code)
         category = unicodedata.category(char)
-        if char in _APOSTROPHES or category in ("Cf", "Cs") or _loose(code):
+        if char in _APOSTROPHES or category in ("Cf", "Cs") or (category == "Cc" and not char.isspace()) or _loose(code):
             klass[code] = DROP
         elif char == ".":
             klass[code] = DOT
@@ -79,11 +82,32 @@ def signs() -> Signs:
 
 def codes(names: Sequence[str]) -> tuple[U32, I32]:
     """(code points of all names end to end, offsets). Compatibility forms are unified (NFKC); overlong names are cut."""
-    plain = [n[: 4 * MAX_SIGNS] if n.isascii() else unicodedata.normalize("NFKC", n[: 4 * MAX_SIGNS]) for n in names]
+    given = [_said(n) if len(n) > MAX_SIGNS or "\x1b" in n or "\x9b" in n else n for n in names]
+    plain = [n if n.isascii() else unicodedata.normalize("NFKC", n) for n in given]
     offsets = np.zeros(len(plain) + 1, np.int32)
     np.cumsum(np.fromiter(map(len, plain), np.int32, len(plain)), out=offsets[1:])
     text = "".join(plain).encode("utf-32-le", "surrogatepass")
     return np.frombuffer(text, np.uint32), offsets
+
+
+def _said(name: str) -> str:
+    """A name without the colours of a terminal, whose letters would become part of a word (31mAshot); of an overlong one the
+    beginning, with nothing spent on signs that are not compared, so that no padding hides what stands behind it."""
+    name = _ESCAPES.sub("", name[:_LONGEST])
+    if len(name) <= MAX_SIGNS:
+        return name
+    klass = signs().klass.tolist()
+    kept: list[str] = []
+    parted = True
+    for char in name:
+        k = klass[ord(char)] if ord(char) < SIZE else KEEP
+        if k == KEEP or (k == DOT and not parted):
+            kept.append(char)
+            parted = False
+        elif k == PART and not parted:
+            kept.append(" ")
+            parted = True
+    return "".join(kept[: 4 * MAX_SIGNS])
 
 
 def split(names: Sequence[str]) -> Split:

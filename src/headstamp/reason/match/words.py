@@ -55,7 +55,8 @@ class Words(NamedTuple):
 
 
 class Read(NamedTuple):
-    """Names as words: name i is `words[first[i]:first[i + 1]]`. `cut` counts words left out."""
+    """Names as words: name i is `words[first[i]:first[i + 1]]`. `cut` counts words left out; signs beyond
+    the most that are compared count as one."""
 
     first: I32
     words: I32
@@ -106,7 +107,8 @@ class Reader:
             flat.extend(ids)
         offsets = np.zeros(len(keys) + 1, np.int32)
         np.cumsum(count, out=offsets[1:])
-        return Read(*_spread(len(names), parts.name, inverse, offsets, np.array(flat, np.int32)))
+        first_word, words, cut = _spread(len(names), parts.name, inverse, offsets, np.array(flat, np.int32))
+        return Read(first_word, words, cut + (parts.cut > 0).astype(np.int32))
 
     def _learn(self, parts: Split, i: int) -> tuple[int, ...]:
         token = phrases()[1].get(int(parts.key[i]), "")  # a form that was spelled out

@@ -7,9 +7,10 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from headstamp.core.decoded import REASON, readable, recode
 from headstamp.core.errors import InputError
 from headstamp.reference.watchlist.model import Reject
-from headstamp.reference.watchlist.unpack import Doc, Survey
+from headstamp.reference.watchlist.unpack import Doc, Survey, text_of
 
 MAX_CELL = 1 << 20  # signs
 
@@ -28,7 +29,7 @@ def rows(doc: Doc, seen: Survey, delimiter: str = ",", width: int = 0) -> Iterat
     Raises InputError where the file breaks off: in the middle of a row, or inside quotation marks.
     """
     csv.field_size_limit(MAX_CELL)
-    with io.TextIOWrapper(doc.open(), encoding=seen.encoding, errors="replace", newline="") as stream:
+    with text_of(doc, seen) as stream:
         reader = csv.reader(stream, delimiter=delimiter, strict=True)
         last: Row | Reject | None = None
         line = 1
@@ -45,7 +46,7 @@ def rows(doc: Doc, seen: Survey, delimiter: str = ",", width: int = 0) -> Iterat
                 last, line = Reject(doc.name, line, f"unreadable row: {error}"), reader.line_num + 1
                 continue
             began, line = line, reader.line_num + 1
-            last = _row(doc.name, began, cells, width)
+            last = _row(doc.name, began, cells if seen.encoding else _decoded(cells), width)
             if isinstance(last, Reject) and 0 < len(cells) < width and not seen.complete and _at_end(stream):
                 raise _cut(doc.name, began)
 
@@ -54,7 +55,14 @@ def _at_end(stream: io.TextIOWrapper) -> bool:
     return stream.read(1) == ""
 
 
-def _row(file: str, number: int, cells: list[str], width: int) -> Row | Reject | None:
+def _decoded(cells: list[str]) -> list[str] | None:
+    """Cells of which some may not be UTF-8; None where one of them would become another text."""
+    return [recode(cell) for cell in cells] if all(map(readable, cells)) else None
+
+
+def _row(file: str, number: int, cells: list[str] | None, width: int) -> Row | Reject | None:
+    if cells is None:
+        return Reject(file, number, REASON)
     if not any(cell.strip("\x1a \t") for cell in cells):
         return None
     shown = " | ".join(cells)[:80].replace("\x00", "␀")
@@ -72,7 +80,8 @@ def _cut(file: str, row: int) -> InputError:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a header. `get` finds a cell by any of the names that a column goes by."""
+    """Rows under a header. `get` finds a cell by any of the names that a column goes by, `all` every one; the second column of
+    one name is `name#2`."""
 
     index: dict[str, int]
     rows: Iterator[Row | Reject]
@@ -84,6 +93,22 @@ class Table:
             if at is not None and at < len(row.cells) and (cell := row.cells[at].strip()):
                 return cell
         return ""
+
+    def all(self, row: Row, *names: str) -> list[str]:
+        """Every non-empty cell of the columns named, stripped."""
+        return [cell for name in names if (cell := self.get(row, name))]
+
+
+def _places(header: Sequence[str]) -> dict[str, int]:
+    index: dict[str, int] = {}
+    for at, cell in enumerate(header):
+        key = name = plain(cell)
+        nth = 1
+        while key in index:
+            nth += 1
+            key = f"{name}#{nth}"
+        index[key] = at
+    return index
 
 
 def table(doc: Doc, seen: Survey, wanted: Sequence[str], delimiter: str = ",") -> Table:
@@ -97,7 +122,7 @@ def table(doc: Doc, seen: Survey, wanted: Sequence[str], delimiter: str = ",") -
         if row is None:
             break
         if isinstance(row, Row):
-            index = {plain(cell): at for at, cell in reversed(list(enumerate(row.cells)))}
+            index = _places(row.cells)
             if all(name in index for name in wanted):
                 return Table(index, _as_wide(doc.name, given, len(row.cells), seen))
     hint = f"the header has to name {', '.join(wanted)}"

@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from headstamp.core.decoded import REASON, readable, recode
 from headstamp.core.errors import InputError
 from headstamp.reference.watchlist.model import Reject
-from headstamp.reference.watchlist.unpack import Doc, Survey
+from headstamp.reference.watchlist.unpack import Doc, Survey, text_of
 
 MAX_LINE = 64 << 20  # signs; the largest entry of a public collection has about 2 MB
 Found = tuple[int, "dict[str, Any] | Reject"]
@@ -20,20 +21,38 @@ def lines(doc: Doc, seen: Survey) -> Iterator[Found]:
 
     Raises InputError where the last line breaks off.
     """
-    with io.TextIOWrapper(doc.open(), encoding=seen.encoding, errors="replace") as stream:
+    with text_of(doc, seen) as stream:
         number, held = 0, ""
         while line := stream.readline(MAX_LINE):
             number, held = number + 1, line
             if not line.strip():
                 continue
+            if not seen.encoding and not line.isascii():
+                if not readable(line):
+                    yield number, Reject(doc.name, number, REASON)
+                    continue
+                line = recode(line)
             try:
-                value = json.loads(line)
+                value = _sound(json.loads(line), line)
             except (ValueError, RecursionError) as error:
                 if not line.endswith("\n") and not stream.read(1):
                     raise _cut(doc.name, number) from error
                 yield number, Reject(doc.name, number, f"not JSON: {error}"[:120], held[:60].strip())
                 continue
             yield number, value if isinstance(value, dict) else Reject(doc.name, number, "not a JSON object", held[:60].strip())
+
+
+def _sound(value: Any, written: str) -> Any:
+    """`value` without halves of signs, which JSON can write (`\\ud800`) and no file of text can hold."""
+    if "\\ud" not in written and "\\uD" not in written:
+        return value
+    if isinstance(value, str):
+        return recode(value)
+    if isinstance(value, list):
+        return [_sound(each, written) for each in value]
+    if isinstance(value, dict):
+        return {recode(key): _sound(each, written) for key, each in value.items()}
+    return value
 
 
 def array(doc: Doc, key: str) -> Iterator[Found]:
@@ -54,7 +73,9 @@ def array(doc: Doc, key: str) -> Iterator[Found]:
             if text[at : at + 1] == "]":
                 return
             try:
+                began = at
                 value, at = decoder.raw_decode(text, at)
+                value = _sound(value, text[began:at])
             except (ValueError, RecursionError) as error:
                 more = stream.read(1 << 20)
                 if not more or len(text) - at > MAX_LINE:

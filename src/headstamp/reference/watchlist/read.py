@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from headstamp.core.decoded import codec
 from headstamp.core.errors import InputError, UsageError
 from headstamp.core.party import PartyKind
 from headstamp.reference.watchlist.draft import Draft
@@ -24,28 +26,36 @@ _BINARY = {
 }
 
 
-def read_list(path: Path, *, list_id: str = "", fmt: str = "", edition: str = "") -> ListBatch:
+def read_list(path: Path, *, list_id: str = "", fmt: str = "", edition: str = "", encoding: str = "") -> ListBatch:
     """Read one list from a file (also in gzip or zip) or from the folder of OFAC's set of files.
 
-    `list_id`, `edition` (ISO 8601) and `fmt` (a key of FORMATS) say what the content would otherwise decide. Raises
+    `list_id`, `edition` (ISO 8601), `fmt` (a key of FORMATS) and `encoding` (of a table that is not Unicode) say what the content
+    would otherwise decide. Raises
     InputError for a file that is no list, holds entities, or is cut off in the middle; LimitError for a packed bomb;
     UsageError for a format that nobody knows. A row that cannot be read is a Reject.
     """
     doc = _main(path)
     seen = survey(doc)
+    if encoding:
+        seen = replace(seen, encoding=codec(encoding))
     head = head_text(seen.head)
     shape = _format(doc, head, fmt)
+    if list_id and not slug(list_id):
+        raise UsageError(f"{list_id!r} is no id of a list", hint="an id has letters or digits, such as our-watch-list")
     chosen = slug(list_id) or shape.list_id_of(head, doc.name) or slug(_stem(doc.name)) or "list"
     dated = edition or shape.edition_of(head)
     more = ofac_csv.sides(doc) if shape.NAME == ofac_csv.NAME else ()
     sha256 = _hash_of([seen.sha256, *(survey(each).sha256 for each in more)])
     drafts, rejects, notes, count = _collect(shape.read(doc, seen), doc.name)
-    if seen.encoding == "cp1252":
-        notes.append("not UTF-8: read as Windows-1252; check names with accents")
+    if not seen.encoding and head.lstrip()[:1] != "<":  # XML says itself what it is written in
+        what = "single letters with accents were read as Windows-1252, other such rows are set aside"
+        notes.append(f"not all UTF-8: {what}; --encoding names the encoding")
     kept = tuple(draft.listing(chosen, dated, sha256) for draft in drafts)
     if not kept:
         first = f"; the first of {len(rejects)} rows set aside: {rejects[0]}" if rejects else ""
         raise InputError(f"holds no entry{first}", hint="is this the file you meant?", file=doc.name)
+    if mute := sum(not any(map(str.isalnum, name.text)) for each in kept for name in each.party.names):
+        notes.append(f"{mute:,} names hold no letter or digit: they can never be met")
     files = tuple(dict.fromkeys(each.path for each in (doc, *more)))
     return ListBatch(chosen, dated, kept, tuple(rejects), sha256, shape.NAME, count, tuple(dict.fromkeys(notes)), files)
 

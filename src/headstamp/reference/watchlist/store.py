@@ -26,6 +26,9 @@ from headstamp.reference.watchlist.model import ListBatch
 from headstamp.reference.watchlist.moment import Snapshot, snapshot, whole_day
 from headstamp.reference.watchlist.read import slug
 
+BUILT_IN = "builtin"
+_AGAIN = "move the folder away and add the file in `original` again"
+
 
 @dataclass(frozen=True, slots=True)
 class Edition:
@@ -68,6 +71,8 @@ class Store:
     def list_ids(self) -> tuple[str, ...]:
         """Every list with at least one edition."""
         if not self.folder.is_dir():
+            if self.folder.parent.exists() and not self.folder.parent.is_dir():
+                raise InputError("not a folder, so that no kept list is in it", hint="check --store", file=self.folder.parent)
             return ()
         return tuple(sorted(each.name for each in self.folder.iterdir() if each.is_dir() and self.editions(each.name)))
 
@@ -100,15 +105,20 @@ class Store:
         source: str = "",
         accept_shrink: str = "",
     ) -> tuple[Edition, bool]:
-        """Keep an edition; returns it, and False where the same content is kept already (nothing is written then).
+        """Keep an edition; returns it, and False where the same content is kept already (nothing is written then), unless it is
+        said to be of an earlier day: a list that was first kept without its day has to answer for that day too.
 
         `edition` = its day, else the one the file states, else the day of `added_at`. Raises InputError where the list or a
         programme shrank by more than 5 % against the edition before, unless `accept_shrink` says why; OutputError.
         """
+        if batch.list_id == BUILT_IN:
+            hint = "give it another id with --as: one that is called like the built-in list would never be asked"
+            raise UsageError(f"{BUILT_IN!r} is the list that comes with the tool", hint=hint)
         kept = self.editions(batch.list_id)
-        if same := [each for each in kept if each.sha256 == batch.sha256]:
-            return same[-1], False
         day = whole_day(edition or batch.edition or added_at[:10])
+        same = [each for each in kept if each.sha256 == batch.sha256]
+        if same and not (edition and day < same[0].edition):
+            return same[-1], False
         before = [each for each in kept if each.edition <= day]
         found = losses(before[-1].programmes, before[-1].count, batch.programmes, len(batch.listings)) if before else []
         if found and not accept_shrink.strip():
@@ -132,7 +142,12 @@ class Store:
 
     def load(self, edition: Edition) -> tuple[Listing, ...]:
         """The entries of a kept edition, with its day. Raises InputError where its file was damaged."""
-        return _load(self.folder / edition.list_id / edition.folder / "listings.jsonl.gz")
+        path = self.folder / edition.list_id / edition.folder / "listings.jsonl.gz"
+        found = _load(path)
+        if len(found) != edition.count or sum(len(each.party.names) for each in found) != edition.names:
+            what = f"a kept edition is damaged: it holds {len(found):,} entries of {edition.count:,}"
+            raise InputError(what, hint=_AGAIN, file=path)
+        return found
 
     def current(self, list_ids: Sequence[str] = ()) -> Snapshot:
         """The newest edition of each list (or of those named), whole, as its authority published it; `day` is empty."""
@@ -168,8 +183,13 @@ class Store:
 
 def _edition(path: Path) -> Edition:
     try:
-        return Edition(**json.loads(path.read_text(encoding="utf-8")))
-    except (ValueError, TypeError) as error:
+        found = Edition(**json.loads(path.read_text(encoding="utf-8")))
+        numbers = (found.count, found.names, found.rejects, *found.programmes.values())
+        own = (found.list_id, found.folder) == (path.parent.parent.name, path.parent.name)
+        if not own or not all(type(n) is int for n in numbers):
+            raise ValueError("it does not belong to its folder")
+        return found
+    except (ValueError, TypeError, AttributeError) as error:
         hint = "restore it from a copy, or move the folder away and add the file in `original` again"
         raise InputError(f"a kept edition is damaged: {error}", hint=hint, file=path) from error
 
@@ -181,8 +201,7 @@ def _load(path: Path) -> tuple[Listing, ...]:
         with gzip.open(path, "rb") as stream:
             return tuple(Listing.model_validate_json(line) for line in stream)
     except (OSError, EOFError, ValueError) as error:
-        hint = "move the folder away and add the file in `original` again"
-        raise InputError(f"a kept edition is damaged: {error}"[:200], hint=hint, file=path) from error
+        raise InputError(f"a kept edition is damaged: {error}"[:200], hint=_AGAIN, file=path) from error
 
 
 def _write(home: Path, meta: Edition, batch: ListBatch) -> None:

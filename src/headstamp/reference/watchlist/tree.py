@@ -79,6 +79,9 @@ def elements(doc: Doc, wanted: Collection[str]) -> Iterator[Element]:
                 cutter.ready.clear()
     except expat.ExpatError as error:
         raise _broken(doc.name, error, ended) from error
+    except (LookupError, ValueError) as error:  # an encoding that nobody knows, or one that expat does not read
+        hint = "save the list as UTF-8, or fetch it from the authority itself"
+        raise InputError(f"XML that cannot be decoded: {error}", hint=hint, file=doc.name, row=1) from error
 
 
 def _broken(file: str, error: expat.ExpatError, ended: bool) -> InputError:

@@ -14,6 +14,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import IO
 
+from headstamp.core.decoded import unmarked_utf16
 from headstamp.core.errors import InputError, LimitError
 
 MAX_BYTES = 4 << 30  # unpacked; the largest public collection of lists has about 2 GB
@@ -41,7 +42,7 @@ class Survey:
     sha256: str
     size: int
     head: bytes
-    encoding: str
+    encoding: str  # empty: neither Unicode nor named, so that each cell says whether it can be read
     complete: bool  # ends with a line break, or with the end-of-file sign of old systems
     signed_off: bool = False  # ends with that sign, 0x1A
 
@@ -162,7 +163,7 @@ def _bomb(path: Path, size: int) -> LimitError:
 
 
 def survey(doc: Doc) -> Survey:
-    """Hash, size, head and encoding in one pass: by byte order mark, else UTF-8, else Windows-1252."""
+    """Hash, size, head and encoding in one pass: by byte order mark, by zeros, or UTF-8."""
     digest, decoder = hashlib.sha256(), codecs.getincrementaldecoder("utf-8")()
     head, tail, size, utf8 = b"", b"", 0, True
     with doc.open() as stream:
@@ -171,11 +172,26 @@ def survey(doc: Doc) -> Survey:
             head = head if len(head) >= HEAD else head + chunk[: HEAD - len(head)]
             tail, size = (tail + chunk)[-8:], size + len(chunk)
             utf8 = utf8 and _decodes(decoder, chunk)
-    encoding = "utf-8-sig" if utf8 and _decodes(decoder, b"", final=True) else "cp1252"
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16"
+    encoding = "utf-8-sig" if utf8 and _decodes(decoder, b"", final=True) else ""
+    encoding = wide(head) or encoding
     complete = tail.rstrip(b"\x1a\x00")[-1:] in (b"\n", b"\r") or tail.endswith(b"\x1a")
     return Survey(digest.hexdigest(), size, head, encoding, complete, signed_off=b"\x1a" in tail)
+
+
+def wide(head: bytes) -> str:
+    """`utf-32` or `utf-16` for a text that begins with their mark, `utf-16-le` or `-be` by zeros; empty for any other."""
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return unmarked_utf16(head)
+
+
+def text_of(doc: Doc, seen: Survey) -> io.TextIOWrapper:
+    """The file as text; of one that is neither Unicode nor of a named encoding, odd bytes are kept apart (`core.decoded`)."""
+    if seen.encoding:
+        return io.TextIOWrapper(doc.open(), encoding=seen.encoding, errors="replace", newline="")
+    return io.TextIOWrapper(doc.open(), encoding="utf-8-sig", errors="surrogateescape", newline="")
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = False) -> bool:
@@ -189,6 +205,4 @@ def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, final: bool = Fal
 @lru_cache(maxsize=8)
 def head_text(head: bytes) -> str:
     """The head of a file as text for a look at it, whatever its encoding."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head.decode("utf-16", "replace")
-    return head.decode("utf-8-sig", "replace")
+    return head.decode(wide(head) or "utf-8-sig", "replace")

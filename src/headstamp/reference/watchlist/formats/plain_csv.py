@@ -93,7 +93,7 @@ def read(doc: Doc, seen: Survey) -> Iterator[Read]:
 
 def _headed(doc: Doc, seen: Survey, name: str, delimiter: str) -> Iterator[Read]:
     found = table(doc, seen, (name,), delimiter)
-    there = {field: had for field, names in COLUMNS.items() if (had := tuple(each for each in names if each in found.index))}
+    there = {field: had for field, names in COLUMNS.items() if (had := _columns(found, names))}
     numbers = [field for field in _NUMBERS if field in there]
     for row in found.rows:
         if isinstance(row, Reject):
@@ -104,6 +104,11 @@ def _headed(doc: Doc, seen: Survey, name: str, delimiter: str) -> Iterator[Read]
             yield _entry(found, row, there, numbers)
 
 
+def _columns(found: Table, names: Sequence[str]) -> tuple[str, ...]:
+    """The columns that go by any of `names`, also where one stands twice."""
+    return tuple(key for name in names for key in found.index if key.partition("#")[0] == name)
+
+
 def _entry(cells: Table, row: Row, there: Mapping[str, tuple[str, ...]], numbers: Sequence[str]) -> Draft:
     """One row; `there` = the columns the table has, by field, so that the others cost nothing."""
 
@@ -111,8 +116,8 @@ def _entry(cells: Table, row: Row, there: Mapping[str, tuple[str, ...]], numbers
         return cells.get(row, *there[field]) if field in there else ""
 
     def many(field: str) -> list[str]:
-        cell = one(field)
-        return [part for part in _MANY.split(cell) if part] if cell else []
+        cells_of = cells.all(row, *there[field]) if field in there else []
+        return [part for cell in cells_of for part in _MANY.split(cell) if part]
 
     names = many("name")
     draft = Draft(one("id") or stable_id(names[0] if names else ""), row.number, party_kind(one("schema")))
