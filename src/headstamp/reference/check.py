@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from headstamp.core.claim import Standing
 from headstamp.core.errors import PackError
 from headstamp.core.notation import Token, tokens, without_ornament
 from headstamp.reference.pack import Pack, load_pack, shipped
+from headstamp.reference.party_check import check_parties
 from headstamp.reference.pattern import Element, Pattern
+from headstamp.reference.problem import Problem
 from headstamp.reference.rows import MarkRow
 
 STRENGTHS = frozenset({"", "high", "medium", "low", "none"})
 QUESTIONS = frozenset({"made", "loaded", "packed", "refurbished", "imported", "owned", "declared", "none"})
 SAFETY = frozenset({"", "look", "cleared"})
+_WITH_IDS = (
+    "producers", "marks", "features", "colours", "confusions", "conflicts", "lookalikes", "context", "authorities", "parties",
+    "listings", "ties",
+)  # fmt: skip
 SURFACES = frozenset(
     ("headstamp", "body", "fuze", "receiver", "selector", "serial", "lot", "proof", "import", "crate", "tin", "packet", "label",
      "part", "any")
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing wrong with a pack: table, row id, and what."""
-
-    pack: str
-    table: str
-    row: str
-    what: str
-
-    def __str__(self) -> str:
-        file = self.table if "." in self.table else f"{self.table}.csv"
-        return f"{self.pack}/{file}, row {self.row[:60]}: {self.what[:500]}"
 
 
 def check_pack(path: Path, others: tuple[Path, ...] | None = None) -> list[Problem]:
@@ -47,7 +38,7 @@ def check_pack(path: Path, others: tuple[Path, ...] | None = None) -> list[Probl
     beside = [load_pack(p) for p in (shipped() if others is None else others) if p.resolve() != path.resolve()]
     if any(other.id == pack.id for other in beside):
         return [Problem(path.name, "pack.toml", "id", f"{pack.id!r} is the id of another pack on the shelf")]
-    return [*_ids(pack), *_sources(pack), *_marks(pack, [pack, *beside]), *_words(pack)]
+    return [*_ids(pack), *_sources(pack), *_marks(pack, [pack, *beside]), *_words(pack), *check_parties(pack)]
 
 
 def matches_exactly(pattern: Pattern, text: str) -> bool:
@@ -84,7 +75,7 @@ def _fits(element: Element, token: Token) -> bool:
 
 def _ids(pack: Pack) -> list[Problem]:
     out = []
-    for table in ("producers", "marks", "features", "colours", "confusions", "conflicts", "lookalikes", "context"):
+    for table in _WITH_IDS:
         counts = Counter(row.id for row in getattr(pack.tables, table))
         out += [Problem(pack.id, table, key, f"stands {n} times") for key, n in counts.items() if n > 1]
     return out
