@@ -99,7 +99,7 @@ def test_ctrl_c_is_one_sentence_and_leaves_no_half_file(desk: Path) -> None:
     with subprocess.Popen(argv, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         time.sleep(2)
         process.send_signal(signal.SIGINT)
-        _, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert err.strip().startswith("error: stopped")
     assert not [p for p in desk.iterdir() if p.name.startswith((".out", "out"))]
