@@ -92,11 +92,17 @@ def test_closed_streams_do_not_crash(closed: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def _hears() -> None:
+    """A suite that runs in the background of a shell inherits deaf ears for Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_ctrl_c_is_one_sentence_and_leaves_no_half_file(desk: Path) -> None:
     head = "id,kind,headstamp\n"
     (desk / "many.csv").write_text(head + "".join(f"r{i},cartridge,{i % 89} {i % 97} {i}\n" for i in range(100_000)))
     argv = [*HEADSTAMP, "trace", "many.csv", "--output", "out.csv"]
-    with subprocess.Popen(argv, cwd=desk, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(argv, cwd=desk, stdout=pipe, stderr=pipe, text=True, preexec_fn=_hears) as process:
         time.sleep(2)
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
