@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -28,23 +29,25 @@ F32 = NDArray[np.float32]
 Num = Any  # a whole number inside compiled code: Python's or one of numpy's, which their stubs do not let mix
 
 
-def _sources() -> str:
-    """Hash of the code of this folder. numba looks only at the file of the function that it loads from its cache, and would keep
+@lru_cache
+def _sources(folder: Path) -> str:
+    """Hash of the code of a folder. numba looks only at the file of the function that it loads from its cache, and would keep
     running old code of another file that was compiled into it."""
     digest = hashlib.sha256(numba.__version__.encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in sorted(folder.glob("*.py")):
         code = path.read_bytes()
         if b"@native" in code or b"@inlined" in code:
             digest.update(code)
     return digest.hexdigest()
 
 
-STAMP = _sources()
+STAMP = _sources(Path(__file__).parent)
 
 
 def _kept(function: F, forceinline: bool = False) -> F:
     compiled: Any = numba.njit(cache=True, nogil=True, forceinline=forceinline)(function)
-    compiled._cache._cache_file._source_stamp = STAMP
+    own = _sources(Path(function.__code__.co_filename).parent)
+    compiled._cache._cache_file._source_stamp = STAMP if own == STAMP else STAMP + own
     return cast(F, compiled)
 
 

@@ -1,0 +1,148 @@
+"""Compiled loops: the vectors of texts, and how near a text comes to every heading."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from headstamp.reason.goods.grams import MOST_PIECES, SIZE, pieces
+from headstamp.reason.match.native import F32, I32, I64, U32, Num, native
+
+WORD = 1.2  # a whole word beside a run of signs
+COMMON = 300  # documents; a piece of more tells headings apart by their centres only
+
+
+@native
+def count_documents(codes: U32, first: I32, seen: I32) -> int:
+    """In how many texts each piece occurs, into `seen`; how many (text, piece) pairs there are."""
+    out = np.empty(MOST_PIECES, np.uint32)
+    total = 0
+    for t in range(len(first) - 1):
+        n = pieces(codes, first[t], first[t + 1], out)
+        found = np.unique(out[:n] & np.uint32(SIZE - 1))
+        for p in found:
+            seen[p] += 1
+        total += len(found)
+    return total
+
+
+@native
+def vector(codes: U32, start: Num, end: Num, idf: F32, out: U32, which: I32, weight: F32) -> int:
+    """The pieces of one text with weights of length 1 (Euclid); how many. tf is damped: 1 + ln tf."""
+    n = pieces(codes, start, end, out)
+    if n == 0:
+        return 0
+    found = out[:n].copy()
+    order = np.argsort(found & np.uint32(SIZE - 1))
+    count = 0
+    total = 0.0
+    i = 0
+    while i < n:
+        piece = found[order[i]] & np.uint32(SIZE - 1)
+        times = 0
+        word = False
+        while i < n and found[order[i]] & np.uint32(SIZE - 1) == piece:
+            word = word or found[order[i]] >= np.uint32(1 << 31)
+            times += 1
+            i += 1
+        w = (1.0 + np.log(times)) * idf[piece] * (WORD if word else 1.0)
+        if w > 0:
+            which[count] = piece
+            weight[count] = w
+            total += w * w
+            count += 1
+    if total > 0:
+        weight[:count] /= np.sqrt(total)
+    return count
+
+
+@native
+def file_documents(codes: U32, first: I32, idf: F32, starts: I64, docs: I32, weights: F32) -> None:
+    """Postings: for piece p, documents `docs[starts[p]:starts[p + 1]]` in order, with weights."""
+    out = np.empty(MOST_PIECES, np.uint32)
+    which = np.empty(MOST_PIECES, np.int32)
+    weight = np.empty(MOST_PIECES, np.float32)
+    filled = starts[:-1].copy()
+    for t in range(len(first) - 1):
+        n = vector(codes, first[t], first[t + 1], idf, out, which, weight)
+        for i in range(n):
+            place = filled[which[i]]
+            docs[place] = t
+            weights[place] = weight[i]
+            filled[which[i]] = place + 1
+
+
+@native
+def file_centres(
+    starts: I64, docs: I32, weights: F32, heading: I32, count: Num, c_starts: I64, c_heads: I32, c_weights: F32
+) -> int:
+    """The mean of the documents of each heading, as postings of headings by piece, of length 1; how many pairs there are."""
+    norm = np.zeros(count, np.float64)
+    total = np.zeros(count, np.float64)
+    touched = np.empty(count, np.int32)
+    filled = 0
+    for p in range(len(starts) - 1):
+        c_starts[p] = filled
+        n = 0
+        for i in range(starts[p], starts[p + 1]):
+            h = heading[docs[i]]
+            if total[h] == 0.0:
+                touched[n] = h
+                n += 1
+            total[h] += weights[i]
+        for k in range(n):
+            h = touched[k]
+            c_heads[filled] = h
+            c_weights[filled] = total[h]
+            norm[h] += total[h] * total[h]
+            total[h] = 0.0
+            filled += 1
+    c_starts[len(starts) - 1] = filled
+    for i in range(filled):
+        c_weights[i] /= np.sqrt(norm[c_heads[i]])
+    return filled
+
+
+@native
+def near(codes: U32, first: I32, idf: F32, starts: I64, docs: I32, weights: F32, heading: I32, c_starts: I64, c_heads: I32,
+         c_weights: F32, declared: I32, left_out: I32, top: I32, score: F32, own: F32, known: F32) -> None:  # fmt: skip
+    """For each text: the three nearest headings and their scores, the score of the `declared` one (-1 = none, -2 = not a heading
+    that is known), and the share of the weight of its pieces that any document has. `left_out`: a document not to be met."""
+    out = np.empty(MOST_PIECES, np.uint32)
+    which = np.empty(MOST_PIECES, np.int32)
+    weight = np.empty(MOST_PIECES, np.float32)
+    count = int(heading.max()) + 1
+    best = np.zeros(count, np.float32)
+    like = np.zeros(len(heading), np.float32)
+    touched = np.empty(len(heading), np.int32)
+    for t in range(len(first) - 1):
+        n = vector(codes, first[t], first[t + 1], idf, out, which, weight)
+        met = 0
+        seen = np.float32(0.0)
+        best[:] = 0.0
+        for i in range(n):
+            p = which[i]
+            if starts[p + 1] > starts[p]:
+                seen += weight[i] * weight[i]
+            rare = starts[p + 1] - starts[p] <= COMMON
+            for k in range(starts[p], starts[p + 1] if rare else starts[p]):
+                d = docs[k]
+                if like[d] == 0.0:
+                    touched[met] = d
+                    met += 1
+                like[d] += weight[i] * weights[k]
+            for k in range(c_starts[p], c_starts[p + 1]):
+                best[c_heads[k]] += weight[i] * c_weights[k] * np.float32(0.5)
+        nearest = np.zeros(count, np.float32)
+        for k in range(met):
+            d = touched[k]
+            if d != left_out[t] and like[d] > nearest[heading[d]]:
+                nearest[heading[d]] = like[d]
+            like[d] = 0.0
+        best += nearest
+        known[t] = seen
+        own[t] = best[declared[t]] if declared[t] >= 0 else np.float32(-1.0)
+        for place in range(3):
+            h = np.argmax(best)
+            top[t, place] = h if best[h] > 0 else -1
+            score[t, place] = best[h]
+            best[h] = -1.0
