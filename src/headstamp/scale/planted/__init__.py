@@ -1,0 +1,1 @@
+"""The planted benchmark: honest declarations by seed, the cases of disguise planted among them, and how many a screen finds."""
