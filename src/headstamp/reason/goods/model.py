@@ -105,7 +105,7 @@ class Goods:
         return cls(**{**{each.name: getattr(made, each.name) for each in _kept()}, "bins": found.bins, "log_lr": found.log_lr})
 
     def near(self, asked: Texts, declared: I32, left_out: I32 | None = None) -> Near:
-        """How near texts come. `declared`: a place in `headings` each, `NONE` or `UNKNOWN`; `left_out`: a document each, -1: none."""
+        """How near texts come. `declared`: a place in `headings` each, `NONE` or `UNKNOWN`; `left_out`: a document each or -1."""
         count = len(asked.first) - 1
         top, score = np.full((count, 3), -1, np.int32), np.zeros((count, 3), np.float32)
         own, known = np.zeros(count, np.float32), np.zeros(count, np.float32)
