@@ -11,9 +11,7 @@ import importlib
 import json
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from headstamp.scale.planted.benign import awkward, block
 from headstamp.scale.planted.casefile import merged, read_cases
@@ -65,37 +63,12 @@ def _screen(asked: argparse.Namespace) -> Factory:
     if asked.screen:
         module, name = asked.screen.split(":")
         return getattr(importlib.import_module(module), name)
-    from headstamp.reason.screen.tables import frames
-    from headstamp.reference.pack import load_pack, shipped
-    from headstamp.scale.planted.screens import Learned
-
-    packs = [load_pack(path) for path in shipped()]
-    sources = {name: source for pack in packs for name, source in pack.sources.items()}
-    return Learned(
-        frames([pack.tables for pack in packs], sources),
-        asked.seed,
-        goods=_goods(packs),
-        parties=_parties(asked.list),
-        past=asked.past,
-    )
-
-
-def _parties(lists: Sequence[str]) -> Any:
-    """A looker for names over the built-in list and the files given; None where no --list is given ("builtin" is one)."""
-    if not lists:
-        return None
-    from headstamp.reason.screen.parties import Parties
+    from headstamp import load_shelf
     from headstamp.scale.matchers import open_matcher
+    from headstamp.scale.planted.screens import of_shelf
 
-    return Parties(open_matcher([name for name in lists if name != "builtin"]))
-
-
-def _goods(packs: Sequence[Any]) -> Any:
-    """The terms of the headings of the packs, filed; None where no pack has any."""
-    from headstamp.reason.goods import Goods
-
-    rows = [(row.id, (row.title, *row.terms)) for pack in packs for row in pack.tables.headings]
-    return Goods.of(rows) if rows else None
+    lists = [name for name in asked.list if name != "builtin"]
+    return of_shelf(load_shelf(), asked.seed, open_matcher(lists) if asked.list else None, past=asked.past)
 
 
 def _asked() -> argparse.Namespace:

@@ -1,12 +1,14 @@
-"""`headstamp evaluate`: how the tool does on finds whose origin is known, and on names whose party is known."""
+"""`headstamp evaluate`: how the tool does on finds whose origin is known, names whose party is known, and planted cargo."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from headstamp.cli import common
+from headstamp.cli.asking import list_options
 from headstamp.cli.options import FILE, shelf_options
 from headstamp.core.errors import InputError
 
@@ -58,3 +60,30 @@ def match(queries: Path, names: Path, as_json: bool) -> None:
 
     scores = run(queries, names)
     click.echo(match_scores_json(scores) if as_json else common.harmless(match_scores_text(scores)))
+
+
+@command.command("screen")
+@click.argument("cases", type=FILE, metavar="CASES.jsonl", nargs=-1, required=True)
+@click.option(
+    "--declarations", type=click.IntRange(min=1), default=1_000_000, show_default=True, help="Honest lines to plant among."
+)
+@click.option("--past", type=click.IntRange(min=1000), default=1_000_000, show_default=True, help="Honest lines to learn from.")
+@click.option("--draws", type=click.IntRange(1, 1000), default=20, show_default=True, help="How often each case is drawn.")
+@click.option("--seed", type=int, default=1, show_default=True, help="The same seed draws the same.")
+@click.option("--half", type=click.Choice(["tune", "report"]), default=None, help="Plant the families of this half only.")
+@click.option(
+    "--families", type=FILE, metavar="FILE.csv", help="Families of the cases: case_id,family,half,same_as; else by rule."
+)
+@click.option("--no-parties", is_flag=True, help="Do not look names up: only the runs without them.")
+@list_options
+@shelf_options
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+def screen(cases: tuple[Path, ...], as_json: bool, **options: Any) -> None:
+    """Plant cases of disguised cargo among honest declarations and count how many a screen would have opened.
+
+    \b
+    One case a line, as docs/planted.md shows: what papers said, from where, to where, by which way.
+    """
+    from headstamp.cli.evaluate_screen import run
+
+    click.echo(run(cases, as_json=as_json, **options))

@@ -47,6 +47,8 @@ class HypothesisKind(StrEnum):
     PERIOD = "period"
     LINK = "link"
     PARTY = "party"
+    WORTH_OPENING = "worth opening"
+    ORDINARY = "ordinary"
     NONE_KNOWN = "none of those known"
     UNDECIDED = "known, not told apart"
     NOT_AS_MADE = "marks removed or false"

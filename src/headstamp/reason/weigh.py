@@ -279,3 +279,17 @@ def listed_probability(log_lr: float, prior: float = PRIOR_LISTED) -> float:
     """
     odds = float(prior / (1 - prior) * 10.0 ** max(-12.0, min(12.0, log_lr)))
     return odds / (1 + odds)
+
+
+SURE_OF_PAPERS = 0.9  # papers alone settle nothing: whatever agrees, what is in the container stays open
+
+
+def opening_probability(total: float, prior: float) -> float:
+    """Probability that a consignment is worth opening: prior odds times the likelihood ratio of all groups, never above
+    `SURE_OF_PAPERS`. Groups are added as if independent and rates are rough, so it orders consignments and is no forecast.
+
+    >>> round(opening_probability(4.0, 1e-4), 2), opening_probability(9.0, 1e-4)
+    (0.5, 0.9)
+    """
+    odds = float(prior / (1 - prior) * 10.0 ** max(-12.0, min(12.0, total)))
+    return min(SURE_OF_PAPERS, odds / (1 + odds))

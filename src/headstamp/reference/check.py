@@ -14,6 +14,7 @@ from headstamp.reference.party_check import check_parties
 from headstamp.reference.pattern import Element, Pattern
 from headstamp.reference.problem import Problem
 from headstamp.reference.rows import MarkRow
+from headstamp.reference.trade_check import check_trade
 
 STRENGTHS = frozenset({"", "high", "medium", "low", "none"})
 QUESTIONS = frozenset({"made", "loaded", "packed", "refurbished", "imported", "owned", "declared", "none"})
@@ -38,7 +39,8 @@ def check_pack(path: Path, others: tuple[Path, ...] | None = None) -> list[Probl
     beside = [load_pack(p) for p in (shipped() if others is None else others) if p.resolve() != path.resolve()]
     if any(other.id == pack.id for other in beside):
         return [Problem(path.name, "pack.toml", "id", f"{pack.id!r} is the id of another pack on the shelf")]
-    return [*_ids(pack), *_sources(pack), *_marks(pack, [pack, *beside]), *_words(pack), *check_parties(pack)]
+    checked = [*_ids(pack), *_sources(pack), *_marks(pack, [pack, *beside]), *_words(pack)]
+    return [*checked, *check_parties(pack), *check_trade(pack, beside)]
 
 
 def matches_exactly(pattern: Pattern, text: str) -> bool:

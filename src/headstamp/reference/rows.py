@@ -10,6 +10,18 @@ from headstamp.reference.row import Raw as Raw
 from headstamp.reference.row import Row as Row
 from headstamp.reference.row import base as _base
 from headstamp.reference.row import split
+from headstamp.reference.trade_rows import (
+    TRADE_SCHEMA,
+    CaseRow,
+    HeadingRow,
+    KnownRow,
+    PortRow,
+    PriorityRow,
+    ProductGroupRow,
+    RegimeRow,
+    SignalRow,
+    WordingRow,
+)
 from headstamp.reference.word_rows import WORD_SCHEMA, ReadingRow, WordRow
 
 
@@ -173,6 +185,15 @@ class Tables:
     names: list[NameRow] = field(default_factory=list)
     listings: list[ListingRow] = field(default_factory=list)
     ties: list[TieRow] = field(default_factory=list)
+    signals: list[SignalRow] = field(default_factory=list)
+    product_groups: list[ProductGroupRow] = field(default_factory=list)
+    regimes: list[RegimeRow] = field(default_factory=list)
+    ports: list[PortRow] = field(default_factory=list)
+    wordings: list[WordingRow] = field(default_factory=list)
+    known: list[KnownRow] = field(default_factory=list)
+    cases: list[CaseRow] = field(default_factory=list)
+    chpl: list[PriorityRow] = field(default_factory=list)
+    headings: list[HeadingRow] = field(default_factory=list)
 
 
 def year(text: str) -> int | None:
@@ -319,6 +340,7 @@ SCHEMA = {
     "states": ("country name script successors", _state),
     **WORD_SCHEMA,
     **PARTY_SCHEMA,
+    **TRADE_SCHEMA,
 }
 """Table name -> (its own columns, the function that types a row). Every table also has standing, certainty, source_ids, note."""
 

@@ -14,12 +14,17 @@ from functools import cached_property
 import polars as pl
 import pyarrow as pa
 
+from headstamp.reason.goods import Goods
+from headstamp.reason.match.matcher import Matcher
 from headstamp.reason.screen.columns import GROUPS, RANKED
 from headstamp.reason.screen.finding import finding
 from headstamp.reason.screen.given import Options
 from headstamp.reason.screen.lookers import GoodsLooker, PartyLooker
+from headstamp.reason.screen.parties import Parties
 from headstamp.reason.screen.scorer import Scorer
+from headstamp.reason.screen.tables import frames
 from headstamp.reason.usual import UsualLookup, learn
+from headstamp.reference.shelf import Shelf
 from headstamp.scale.planted.benign import HISTORY, benign, history
 
 PAST_LINES = 1_000_000
@@ -123,3 +128,11 @@ def _fired(scores: Iterator[pa.RecordBatch]) -> pl.DataFrame:
             asked[rule] += len(weights) - weights.null_count()
             spoke[rule] += int((weights > 0).sum())
     return pl.DataFrame({"rule": list(RANKED), "asked": list(asked.values()), "fired": list(spoke.values())})
+
+
+def of_shelf(shelf: Shelf, seed: int, matcher: Matcher | None = None, *, past: int = PAST_LINES) -> Learned:
+    """The factory with the tables and the words of goods of `shelf`, and names looked up by `matcher` where there is one."""
+    rows = [(row.id, (row.title, *row.terms)) for row in shelf.tables.headings]
+    goods = Goods.of(rows) if rows else None
+    parties = Parties(matcher) if matcher is not None else None
+    return Learned(frames([shelf.tables], shelf.sources), seed, goods=goods, parties=parties, past=past)
