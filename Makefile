@@ -33,13 +33,15 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(STAMP)
 
-demo: $(STAMP) ## trace the shipped fictional recovery, link it, profile it, look up a broker, write demo-out/report.html
+demo: $(STAMP) ## trace the shipped fictional recovery, link it, profile it, look up a broker, screen a fictional day; write demo-out/
 	@mkdir -p $(OUT)
 	$(HEADSTAMP) trace $(EXAMPLES)/recovery.yaml --report $(OUT)/report.html --output $(OUT)/findings.json
 	$(HEADSTAMP) link $(EXAMPLES)/recovery.yaml $(EXAMPLES)/other-finds.csv --output $(OUT)/links.json
 	$(HEADSTAMP) profile $(EXAMPLES)/recovery.yaml $(EXAMPLES)/other-finds.csv --output $(OUT)/profile.csv --html $(OUT)/profile.html
 	$(HEADSTAMP) match "Ашот Мкртычев" --output $(OUT)/match.json
+	$(HEADSTAMP) screen $(EXAMPLES)/day.csv.gz --output $(OUT)/open.csv --html $(OUT)/open.html
 	@echo
+	@echo "What to open: $(CURDIR)/$(OUT)/open.html; one of them in full: $(HEADSTAMP) screen show $(OUT)/open.csv XHLU0700004"
 	@echo "The report: $(CURDIR)/$(OUT)/report.html (opens in any browser, no network needed)"
 
 test: $(STAMP) ## run every test

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 CASE = {
-    "case_id": "X-1", "title": "an invented case", "date": "2012-05-04", "mode": "sea", "declared": ["cement"], "actual": ["mortars"],
+    "case_id": "X-1", "title": "an invented case", "date": "2012-05-04", "mode": "sea", "declared": ["cement"],
+    "actual": ["mortars"],
     "origin": "IR", "route": [], "destination": "SD", "shipper": "", "consignee": "", "vessel": "", "disguised": True,
 }  # fmt: skip
 

@@ -20,7 +20,7 @@ def command(rule: str | None) -> None:
     if rule is None:
         for name, function in rules.items():
             first = " ".join((inspect.getdoc(function) or "").split()).split(". ")[0].rstrip(".")
-            click.echo(click.wrap_text(f"{first}.", width=100, initial_indent=f"{name:<18}", subsequent_indent=" " * 18))
+            click.echo(click.wrap_text(f"{first}.", width=100, initial_indent=f"{name:<28}", subsequent_indent=" " * 28))
         return
     if rule not in rules:
         near = get_close_matches(rule, rules, n=3)
@@ -32,11 +32,13 @@ def command(rule: str | None) -> None:
 
 
 def every_rule() -> dict[str, Callable[..., Any]]:
-    """All rules by name: those of tracing, then those of linking and of matching."""
+    """All rules by name: those of tracing, then those of linking, of matching and of a screen."""
     from headstamp.reason.link import LINK_RULES
     from headstamp.reason.match.decisions import decided_before
     from headstamp.reason.match.rules import MATCH_RULES
     from headstamp.reason.rules import RULES
+    from headstamp.reason.screen.rules import SCREEN_RULES
 
     more: tuple[Callable[..., Any], ...] = (*LINK_RULES, *MATCH_RULES, decided_before)
-    return {**RULES, **{rule.__name__: rule for rule in more}}
+    screen = {name: rule.expression for name, rule in SCREEN_RULES.items()}
+    return {**RULES, **{rule.__name__: rule for rule in more}, **screen}

@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "template": "headstamp.cli.template",
     "match": "headstamp.cli.match",
     "decide": "headstamp.cli.decide",
+    "screen": "headstamp.cli.screen",
     "packs": "headstamp.cli.packs",
     "lists": "headstamp.cli.lists",
     "explain": "headstamp.cli.explain",
@@ -54,6 +55,7 @@ def cli() -> None:
     headstamp trace finds.csv --report out.html    a file of records
     headstamp link finds.csv other.csv             which recoveries share marks
     headstamp match "Korea Mining Dev. Trading"    is this party listed, where, since when, and why
+    headstamp screen day.csv.gz                    which consignments to open, and why
     """
 
 

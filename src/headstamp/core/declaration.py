@@ -22,8 +22,7 @@ class Document(StrEnum):
 
 
 class Lane(StrEnum):
-    """Where a consignment goes, as ASYCUDA names it; `LEGAL` is what the law says must be looked at or stopped, and is never ranked.
-    """
+    """Where a consignment goes, as ASYCUDA names it; `LEGAL` is what the law says to look at or stop, and is never ranked."""
 
     LEGAL = "legal"
     RED = "red"  # open it
@@ -35,7 +34,7 @@ class Lane(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a line: its name, what it holds, its unit or form, and the data element of the WCO data model it stands for."""
+    """One column of a line: its name, what it holds, its unit or form, and the data element of the WCO data model."""
 
     name: str
     kind: Kind
@@ -50,7 +49,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("number", "text", "number of the document", "D014"),
     Column("version", "whole", "0 for the first filing, 1 for its first amendment"),
     Column("superseded", "flag", "a later version of the same document replaces this line"),
-    Column("consignment", "text", "what the line belongs to: house bill, else master bill, else container and voyage, else document"),
+    Column("consignment", "text", "house bill, else master bill, else container and voyage, else document"),
     Column("master_bill", "text", "number of the master transport document", "D013"),
     Column("house_bill", "text", "number of the house transport document", "D013"),
     Column("item", "whole", "number of the item in its document", "006"),
@@ -59,7 +58,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("date", "day", "day of lodgement, else of loading or arrival", "D011"),
     Column("mode", "text", "sea, air, rail, road, post, inland water, pipeline or empty", "183"),
     Column("hs", "text", "commodity code, digits only, 2 to 12 of them, as declared", "145"),
-    Column("hs_edition", "text", "year of the edition of the Harmonized System that the code belongs to: 2017, 2022; empty = not said"),
+    Column("hs_edition", "text", "edition of the Harmonized System of the code: 2017, 2022; empty = not said"),
     Column("goods", "text", "description of the goods as written", "137"),
     Column("origin", "country", "country of origin", "063"),
     Column("dispatch", "country", "country from which the goods were dispatched or exported", "062"),

@@ -22,7 +22,7 @@ from headstamp.reason.screen.given import Given
 from headstamp.reason.screen.rule import SCREEN_RULES, Rule
 
 GROUP_CAPS: dict[str, float] = {
-    "party": 3.0, "documents": 2.5, "goods": 2.0, "wording": 1.0, "measures": 2.0, "flow": 3.5, "route": 2.5, "vessel": 2.0,
+    "party": 3.0, "documents": 2.5, "goods": 2.0, "wording": 1.0, "measures": 2.0, "flow": 3.0, "route": 2.5, "vessel": 2.0,
 }  # fmt: skip
 """Largest weight of each group, log10: no one kind of evidence settles a case."""
 FURTHER = 0.5  # what a further reason of a group counts, and what a further group counts of the one before

@@ -14,6 +14,9 @@ from headstamp.core.errors import UsageError
 
 RED_LEAST = 0.3  # log10: nothing is opened for less than a doubling, however large the budget
 YELLOW_LEAST = 1.0  # ten times likelier, and beyond the budget: look at the papers
+KINDS = (("flow", "route", "vessel"), ("documents",), ("measures",), ("goods", "wording"), ("party",))
+HEARD = 0.2  # log10 that a group counts in the end, from which on it is a kind of evidence
+BROAD = 2
 BLUE_LEAST = 0.3  # a doubling: release, and look at the papers afterwards
 
 
@@ -49,8 +52,11 @@ def select(scores: pl.DataFrame, budget: Budget, seed: str = "") -> pl.DataFrame
     Needs `consignment`, `legal`, `total`. Equal totals go by the consignment's name. Red takes the budget from the top, down to
     `RED_LEAST`; random is drawn from all the rest outside the legal lane, by a hash keyed with `seed`, so that neither order nor
     batches change it and nobody without the seed can foresee it: what is found there estimates the rate among those not chosen.
-    What stays goes to yellow, blue or green by its total."""
-    frame = scores.select("consignment", "total", legal=pl.col("legal").list.len() > 0).with_row_index("_at")
+    What stays goes to yellow, blue or green by its total. Where there is a column `kinds` (see `kinds`), those in the red lane
+    for which at least two kinds of evidence speak come first: the budget chooses by the total, and within it an officer begins
+    with what does not hang on one sign."""
+    kinds = pl.col("kinds") if "kinds" in scores.columns else pl.lit(2)
+    frame = scores.select("consignment", "total", kinds=kinds, legal=pl.col("legal").list.len() > 0).with_row_index("_at")
     ranked = frame.filter(~pl.col("legal")).sort("total", "consignment", descending=[True, False])
     chosen, drawn = budget.of(ranked.height)
     ranked = ranked.with_columns(rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64))
@@ -62,9 +68,20 @@ def select(scores: pl.DataFrame, budget: Budget, seed: str = "") -> pl.DataFrame
         .otherwise(pl.lit(Lane.GREEN.value))
     )  # fmt: skip
     ranked = ranked.with_columns(lane=lane)
+    broad = (pl.col("lane") != Lane.RED.value) | (pl.col("kinds") >= BROAD)
+    ranked = ranked.sort((pl.col("lane") != Lane.RED.value), ~broad, "rank").with_columns(
+        rank=pl.int_range(1, pl.len() + 1, dtype=pl.Int64)
+    )
     ranked = _drawn(ranked, drawn, seed)
     found = frame.join(ranked.select("_at", "lane", "rank"), on="_at", how="left", maintain_order="left")
     return scores.with_columns(lane=found["lane"].fill_null(Lane.LEGAL.value), rank=found["rank"])
+
+
+def kinds() -> pl.Expr:
+    """How many kinds of evidence speak for a row of SCORES: the voyage (its flow, route and ship hang together), the papers, the
+    measures, the goods, the parties."""
+    told = [pl.any_horizontal(pl.col(f"g_{g}").fill_null(0) >= HEARD for g in groups) for groups in KINDS]
+    return pl.sum_horizontal(each.cast(pl.UInt8) for each in told)
 
 
 def _drawn(ranked: pl.DataFrame, count: int, seed: str) -> pl.DataFrame:

@@ -1,0 +1,94 @@
+"""The tables of a screen: those of the packs, what is usual (of a history or of the day itself), and how often rules fire."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from headstamp.reason.goods import Goods
+from headstamp.reason.screen.columns import RANKED
+from headstamp.reason.screen.tables import frames
+from headstamp.reason.usual import learn
+from headstamp.reason.usual.facts import NEEDED
+from headstamp.reference.shelf import Shelf
+from headstamp.scale.customs.assemble import Progress
+from headstamp.scale.customs.engine import Work, batches, scorer
+from headstamp.scale.customs.refer import Reference, load_reference, write_reference
+
+USUAL = ("flows", "values", "tails", "seen", "fired")
+SAMPLE = 100_000  # lines on which it is counted how often each rule fires
+
+
+def learn_profile(
+    files: Sequence[Path], folder: Path, shelf: Shelf, about: dict[str, Any], *, told: Progress | None = None
+) -> Reference:
+    """What is usual in assembled `files` of lines, and how often each rule fires there, as a reference folder with the packs.
+
+    Parties are not looked up for the counting: how often a listed name occurs is known from the matcher's own calibration."""
+    learned = learn(_told(files, told))
+    tables = {**frames([shelf.tables], shelf.sources), **learned.tables()}
+    goods = goods_model(shelf)
+    rough = write_reference(tables, goods, about, folder)
+    tables["fired"] = fired(Work(str(rough.folder), own=True, sha256=rough.sha256), files)
+    return write_reference(tables, goods, {**about, "own": True}, folder)
+
+
+def with_profile(profile: Path, folder: Path, shelf: Shelf, about: dict[str, Any]) -> Reference:
+    """A reference folder with the packs of `shelf` as they are now and the history that `profile` holds."""
+    history = load_reference(profile)
+    tables = {name: table for name, table in history.tables.items() if name in USUAL}
+    told = {**about, "own": False, "profile": history.sha256, "history": dict(history.about)}
+    return write_reference({**frames([shelf.tables], shelf.sources), **tables}, goods_model(shelf), told, folder)
+
+
+def goods_model(shelf: Shelf) -> bytes:
+    """The terms of the shelf's headings, filed; empty where no pack has any."""
+    rows = tuple((row.id, (row.title, *row.terms)) for row in shelf.tables.headings)
+    return _filed(rows) if rows else b""
+
+
+@lru_cache(maxsize=2)
+def _filed(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> bytes:
+    """Learned once a process: it takes seconds."""
+    return Goods.of(rows).to_bytes()
+
+
+def fired(work: Work, files: Sequence[Path]) -> pl.DataFrame:
+    """(rule, asked, fired): on how many consignments of a sample a rule could be asked, and on how many it spoke."""
+    asked = dict.fromkeys(RANKED, 0)
+    spoke = dict.fromkeys(RANKED, 0)
+    for batch in scorer(work).score(_sample(files)):
+        frame = pl.DataFrame(batch)
+        for rule in RANKED:
+            weights = frame[f"w_{rule}"]
+            asked[rule] += len(weights) - weights.null_count()
+            spoke[rule] += int((weights > 0).sum())
+    return pl.DataFrame({"rule": list(RANKED), "asked": list(asked.values()), "fired": list(spoke.values())})
+
+
+def _sample(files: Sequence[Path]) -> Iterator[pa.RecordBatch]:
+    """Consignments from the start of files spread over all, about SAMPLE lines; a cut one at the end does not hurt."""
+    step = max(1, len(files) // 8)
+    chosen = files[::step]
+    for file in chosen:
+        left = SAMPLE // len(chosen)
+        for batch in batches(file, 16_384):
+            yield batch.slice(0, left)
+            left -= batch.num_rows
+            if left <= 0:
+                break
+
+
+def _told(files: Sequence[Path], told: Progress | None) -> Iterator[pa.RecordBatch]:
+    lines = 0
+    for file in files:
+        for batch in pq.ParquetFile(file, pre_buffer=False).iter_batches(65_536, columns=list(NEEDED)):
+            yield batch
+            if told:
+                told("learning what is usual", lines := lines + batch.num_rows)
