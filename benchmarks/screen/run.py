@@ -7,7 +7,7 @@
 * full: all rules, with the model of goods, what is usual (learned from the first file) and papers set against each other
 * parties: the same with every party looked up in the built-in list
 
-Each engine has a process of its own. Lines are written to FOLDER once. Seconds are the wall's, CPU-seconds those of all processes;
+Each engine has a process of its own. Lines are written to FOLDER once. Seconds are the wall's, CPU-seconds all processes';
 memory is the largest sum over all processes, shared pages counted once.
 """
 
@@ -86,7 +86,7 @@ def raw(files: Sequence[Path], place: Path) -> int:
     given = Given(dict(load_reference(place).tables), Options())
     query = pl.scan_parquet(list(files)).with_columns(
         hs2=pl.col("hs").str.slice(0, 2), hs4=pl.col("hs").str.slice(0, 4), hs6=pl.col("hs").str.slice(0, 6),
-        way=pl.col("route").list.join(" "), all_gross="gross_kg", all_vgm="vgm_kg", 
+        way=pl.col("route").list.join(" "), all_gross="gross_kg", all_vgm="vgm_kg",
         all_containers=pl.col("containers").list.len(),
         imo_wrong=facts.imo_wrong(), route_stops=pl.lit(None, pl.Int64), route_twice=pl.lit(None, pl.Boolean),
         route_dprk=pl.lit(None, pl.Boolean), port_dprk=pl.lit(None, pl.String),
@@ -211,7 +211,7 @@ def main() -> None:
             ]
             done = subprocess.run(argv, check=True, capture_output=True, text=True)
             told.append(json.loads(done.stdout.splitlines()[-1]))
-            one_line = "{engine:8} {lines:>11,} lines {seconds:>8.2f} s {cpu_seconds:>8.2f} CPU-s {lines_a_second:>10,}/s {peak_mb:>6,} MB"
+            one_line = "{engine:8} {lines:>11,} {seconds:>8.2f} s {cpu_seconds:>8.2f} CPU-s {lines_a_second:>10,}/s {peak_mb:>5,} MB"
             print(one_line.format(**told[-1]), flush=True)
     if asked.out:
         asked.out.write_text(json.dumps(told, indent=1), encoding="utf-8")

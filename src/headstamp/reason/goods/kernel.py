@@ -29,22 +29,20 @@ def count_documents(codes: U32, first: I32, seen: I32) -> int:
 def vector(codes: U32, start: Num, end: Num, idf: F32, out: U32, which: I32, weight: F32) -> int:
     """The pieces of one text with weights of length 1 (Euclid); how many. tf is damped: 1 + ln tf."""
     n = pieces(codes, start, end, out)
-    if n == 0:
-        return 0
-    found = out[:n].copy()
-    order = np.argsort(found & np.uint32(SIZE - 1))
+    for i in range(n):  # a whole word sorts behind the run of signs of the same hash
+        out[i] = (out[i] & np.uint32(SIZE - 1)) << np.uint32(1) | out[i] >> np.uint32(31)
+    out[:n].sort()
     count = 0
     total = 0.0
     i = 0
     while i < n:
-        piece = found[order[i]] & np.uint32(SIZE - 1)
-        times = 0
-        word = False
-        while i < n and found[order[i]] & np.uint32(SIZE - 1) == piece:
-            word = word or found[order[i]] >= np.uint32(1 << 31)
-            times += 1
+        piece = out[i] >> np.uint32(1)
+        first = i
+        while i < n and out[i] >> np.uint32(1) == piece:
             i += 1
-        w = (1.0 + np.log(times)) * idf[piece] * (WORD if word else 1.0)
+        w = idf[piece] * (WORD if out[i - 1] & np.uint32(1) else 1.0)
+        if i - first > 1:
+            w *= 1.0 + np.log(i - first)
         if w > 0:
             which[count] = piece
             weight[count] = w
@@ -112,13 +110,13 @@ def near(codes: U32, first: I32, idf: F32, starts: I64, docs: I32, weights: F32,
     weight = np.empty(MOST_PIECES, np.float32)
     count = int(heading.max()) + 1
     best = np.zeros(count, np.float32)
+    nearest = np.zeros(count, np.float32)
     like = np.zeros(len(heading), np.float32)
     touched = np.empty(len(heading), np.int32)
     for t in range(len(first) - 1):
         n = vector(codes, first[t], first[t + 1], idf, out, which, weight)
         met = 0
         seen = np.float32(0.0)
-        best[:] = 0.0
         for i in range(n):
             p = which[i]
             if starts[p + 1] > starts[p]:
@@ -132,17 +130,30 @@ def near(codes: U32, first: I32, idf: F32, starts: I64, docs: I32, weights: F32,
                 like[d] += weight[i] * weights[k]
             for k in range(c_starts[p], c_starts[p + 1]):
                 best[c_heads[k]] += weight[i] * c_weights[k] * np.float32(0.5)
-        nearest = np.zeros(count, np.float32)
         for k in range(met):
             d = touched[k]
             if d != left_out[t] and like[d] > nearest[heading[d]]:
                 nearest[heading[d]] = like[d]
             like[d] = 0.0
-        best += nearest
+        a, b, c = -1, -1, -1
+        x, y, z = np.float32(0.0), np.float32(0.0), np.float32(0.0)
+        for h in range(count):
+            v = best[h] + nearest[h]
+            best[h], nearest[h] = np.float32(0.0), np.float32(0.0)
+            if h == declared[t]:
+                own[t] = v
+            if v > z:
+                if v > y:
+                    c, z = b, y
+                    if v > x:
+                        b, y = a, x
+                        a, x = h, v
+                    else:
+                        b, y = h, v
+                else:
+                    c, z = h, v
+        if declared[t] < 0:
+            own[t] = np.float32(-1.0)
         known[t] = seen
-        own[t] = best[declared[t]] if declared[t] >= 0 else np.float32(-1.0)
-        for place in range(3):
-            h = np.argmax(best)
-            top[t, place] = h if best[h] > 0 else -1
-            score[t, place] = best[h]
-            best[h] = -1.0
+        top[t, 0], top[t, 1], top[t, 2] = a, b, c
+        score[t, 0], score[t, 1], score[t, 2] = x, y, z
