@@ -7,6 +7,7 @@ PYTHON := $(shell for p in $(CANDIDATES); do "$$p" -c 'import sys; sys.exit(sys.
 endif
 
 VENV := .venv
+EXTRAS ?= dev
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 HEADSTAMP := $(BIN)/headstamp
@@ -30,7 +31,7 @@ $(STAMP): pyproject.toml constraints.txt
 	  echo "hint: on Debian and Ubuntu: sudo apt install python3-venv; elsewhere install the full Python of your system" >&2; exit 1; }
 	@$(BIN)/python -c '' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	@echo "installing into $(VENV) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $(STAMP)
 
 demo: $(STAMP) ## trace the shipped fictional recovery, link it, profile it, look up a broker, screen a fictional day; write demo-out/

@@ -211,8 +211,8 @@ def main() -> None:
             ]
             done = subprocess.run(argv, check=True, capture_output=True, text=True)
             told.append(json.loads(done.stdout.splitlines()[-1]))
-            one_line = "{engine:8} {lines:>11,} {seconds:>8.2f} s {cpu_seconds:>8.2f} CPU-s {lines_a_second:>10,}/s {peak_mb:>5,} MB"
-            print(one_line.format(**told[-1]), flush=True)
+            form = "{engine:8} {lines:>11,} {seconds:>8.2f} s {cpu_seconds:>8.2f} CPU-s {lines_a_second:>10,}/s {peak_mb:>5,} MB"
+            print(form.format(**told[-1]), flush=True)
     if asked.out:
         asked.out.write_text(json.dumps(told, indent=1), encoding="utf-8")
 

@@ -13,6 +13,7 @@ import pytest
 @pytest.mark.filterwarnings("ignore")  # pyspark warns about the versions of others
 def test_spark_gives_what_one_machine_gives(tmp_path: Path) -> None:
     pyspark = pytest.importorskip("pyspark.sql", reason="pyspark is not installed (pip install 'headstamp[spark]')")
+    pytest.importorskip("pandas", reason="pandas is not installed (pip install 'headstamp[spark]')")
     if shutil.which("java") is None:
         pytest.skip("Spark needs Java, which is not on this machine")
     import pyarrow as pa

@@ -14,6 +14,7 @@ from headstamp.reason.match.release import Release
 from headstamp.reference.lexicon import Lexicon
 from headstamp.reference.released import released
 from headstamp.scale import kept
+from headstamp.scale.clusters import arrived, send
 from headstamp.scale.headings import find
 from headstamp.scale.matchers import OpenMatcher
 from headstamp.scale.table import ASKED, HITS, Terms, screen_table
@@ -37,9 +38,8 @@ def screen_spark(df: DataFrame, matcher: OpenMatcher, terms: Terms | None = None
     asked = find(df.columns, None, "the DataFrame").asked[0]
     columns = [df[df.columns[asked.at]].cast("string").alias("name")]
     columns += [df[df.columns[at]].cast("string").alias(field) for field, at in asked.beside.items() if field in ASKED]
-    context = df.sparkSession.sparkContext
-    context.addFile(matcher.folder, recursive=True)
-    return df.select(*columns).mapInArrow(screener(Path(matcher.folder).name, terms or Terms()), SCHEMA)
+    sent = send(df.sparkSession.sparkContext, Path(matcher.folder))
+    return df.select(*columns).mapInArrow(screener(sent, terms or Terms()), SCHEMA)
 
 
 def screener(folder: str, terms: Terms) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
@@ -57,9 +57,7 @@ def screener(folder: str, terms: Terms) -> Callable[[Iterable[pa.RecordBatch]], 
 @lru_cache(maxsize=2)
 def loaded(folder: str) -> OpenMatcher:
     """The filed matcher that came with the job, loaded once a process. Raises UsageError where it did not come whole."""
-    from pyspark import SparkFiles
-
-    found = kept.load(Path(SparkFiles.get(folder)))
+    found = kept.load(arrived(folder))
     if found is None:
         raise UsageError("the filed matcher did not arrive whole", hint="run the job again; are all machines of one version?")
     about, fields = found

@@ -1,4 +1,4 @@
-"""A description as pieces: whole words and the runs of 3 to 5 signs in them; 1 to 3 signs where a script has no spaces."""
+"""A description as pieces: whole words and the runs of 4 signs in them; 1 to 3 signs where a script has no spaces."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def pieces(codes: U32, start: Num, end: Num, out: U32) -> int:
         if dense:
             low, left, right, least, most = at, at, stop, 1, 3
         else:
-            low, left, right, least, most = at, at - 1, stop + 1, 3, 5
+            low, left, right, least, most = at, at - 1, stop + 1, 4, 4
             h = np.uint32(2166136261)
             for i in range(at, stop):
                 h = np.uint32((h ^ np.uint32(codes[i])) * np.uint32(16777619))

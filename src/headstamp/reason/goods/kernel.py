@@ -8,7 +8,7 @@ from headstamp.reason.goods.grams import MOST_PIECES, SIZE, pieces
 from headstamp.reason.match.native import F32, I32, I64, U32, Num, native
 
 WORD = 1.2  # a whole word beside a run of signs
-COMMON = 300  # documents; a piece of more tells headings apart by their centres only
+COMMON = 1000  # documents; a piece of more tells headings apart by their centres only
 
 
 @native

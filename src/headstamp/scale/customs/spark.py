@@ -13,6 +13,7 @@ import pyarrow as pa
 from headstamp.core.errors import UsageError
 from headstamp.reason.screen.columns import SCORES
 from headstamp.scale.customs.assemble import ORDER
+from headstamp.scale.clusters import arrived, send
 from headstamp.scale.customs.engine import Work
 
 if TYPE_CHECKING:
@@ -57,9 +58,8 @@ def score_spark(lines: DataFrame, work: Work) -> DataFrame:
     Lines of one consignment are brought together and sorted within their part. The folders travel to the machines once.
     """
     context = lines.sparkSession.sparkContext
-    for folder in filter(None, (work.reference, work.matcher)):
-        context.addFile(folder, recursive=True)
-    names = replace(work, reference=Path(work.reference).name, matcher=Path(work.matcher).name if work.matcher else "")
+    reference = send(context, Path(work.reference))
+    names = replace(work, reference=reference, matcher=send(context, Path(work.matcher)) if work.matcher else "")
     parts = lines.repartition(max(2, PARTS * context.defaultParallelism), "consignment").sortWithinPartitions(*ORDER)
     return parts.mapInArrow(scored(names), SCHEMA)
 
@@ -69,9 +69,9 @@ def scored(work: Work) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.Recor
 
     def score(found: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         from headstamp.scale.customs.engine import scorer
-        from headstamp.scale.customs.spark import arrived, cast_lines
+        from headstamp.scale.customs.spark import cast_lines, here
 
-        yield from scorer(arrived(work)).score(cast_lines(found))
+        yield from scorer(here(work)).score(cast_lines(found))
 
     return score
 
@@ -86,12 +86,9 @@ def cast_lines(found: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
 
 
 @lru_cache(maxsize=2)
-def arrived(work: Work) -> Work:
+def here(work: Work) -> Work:
     """`work` with its folders as they lie on this machine."""
-    from pyspark import SparkFiles
-
-    place = SparkFiles.get
-    return replace(work, reference=place(work.reference), matcher=place(work.matcher) if work.matcher else "")
+    return replace(work, reference=str(arrived(work.reference)), matcher=str(arrived(work.matcher)) if work.matcher else "")
 
 
 def score_files_spark(work: Work, files: Sequence[Path], out: Path, master: str) -> list[Path]:

@@ -1,0 +1,30 @@
+"""Folders on their way to the machines of a Spark cluster. Needs the extra `spark`."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyspark import SparkContext
+
+
+def send(context: SparkContext, folder: Path) -> str:
+    """Pack a folder and send it to every machine once; the name under which `arrived` finds it there.
+
+    A cluster takes no bare folders, so it travels as an archive that each machine unpacks."""
+    name = f"{folder.name}-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
+    place = Path(tempfile.mkdtemp(prefix="headstamp-"))
+    archive = shutil.make_archive(str(place / name), "zip", folder)
+    context.addArchive(archive)
+    return Path(archive).name
+
+
+def arrived(name: str) -> Path:
+    """Where the folder that was sent as `name` lies on this machine."""
+    from pyspark import SparkFiles
+
+    return Path(SparkFiles.get(name))
