@@ -33,6 +33,7 @@ _HOME = {
     "profile": "reason.profile",
     "match": "reason.match.finding",
     "open_matcher": "scale.matchers",
+    "screen": "scale.customs.calling",
 }
 __all__ = [
     "Finding",
@@ -51,6 +52,7 @@ __all__ = [
     "open_matcher",
     "profile",
     "read_items",
+    "screen",
     "trace",
     "typed_item",
 ]
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
     from headstamp.reason.profile import profile
     from headstamp.reason.trace import trace
     from headstamp.reference.shelf import Shelf, load_shelf
+    from headstamp.scale.customs.calling import screen
     from headstamp.scale.matchers import open_matcher
 
 

@@ -75,6 +75,7 @@ LINES = (
         "superseded": False,
         "goods": "CANE SUGAR",
         "gross_kg": 52_400.0,
+        "doubts": ["gross_kg: negative: -5"],
     },
     {"document": "bill", "number": "B1", "version": 0, "row": 8, "superseded": False, "goods": EVIL, "gross_kg": 52_400.0},
 )

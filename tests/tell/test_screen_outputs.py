@@ -42,12 +42,31 @@ def test_nothing_to_open_is_told_as_silence() -> None:
     assert "silence, not a clearance" in " ".join(said(console).split())
 
 
+def test_what_is_not_shown_is_not_told_as_nothing() -> None:
+    console = screen()
+    print_screen(console, RECORD, [], [], (), SOURCES)
+    assert "In the red lane: 2 to open" in said(console)
+    assert "silence, not a clearance" not in said(console)
+    assert "2 to open, none of them told here" in screen_html(RECORD, [], [], (), SOURCES)
+
+
+def test_rules_switched_off_are_named_as_that() -> None:
+    console = screen()
+    print_screen(console, {**RECORD, "off": ["new_party"]}, [LAW], [RED], LOT, SOURCES)
+    text = said(console)
+    assert "Switched off" in text
+    assert "Could not be asked of any" not in text
+    assert "Switched off: new party." in screen_html({**RECORD, "off": ["new_party"]}, [LAW], [RED], LOT, SOURCES)
+
+
 def test_one_consignment_stands_with_its_papers() -> None:
     console = screen(100)
     print_consignment(console, *RED, LINES, SOURCES)
     text = said(console)
     assert "≠ goods" in text
     assert "bill B1, row 8" in text
+    assert "Read with doubt" in text
+    assert "declaration D1 v1, row 7: gross_kg: negative: -5" in text
     assert "\x1b" not in text
 
 

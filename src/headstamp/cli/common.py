@@ -77,15 +77,15 @@ def guard_outputs(outputs: Sequence[Path | None], inputs: Sequence[Path]) -> Non
 
     Raises UsageError and OutputError.
     """
-    taken: set[Path] = {path.resolve() for path in inputs}
+    taken: set[Path] = {Path(os.path.realpath(path)) for path in inputs}  # of links that go round, resolve() breaks off
     for path in filter(None, outputs):
         if path.exists() and not path.is_file():
             hint = "choose the name of a file that is not there yet"
             raise OutputError("cannot write: there is a folder, a pipe or a device", file=path, hint=hint)
-        if path.resolve() in taken:
+        if (real := Path(os.path.realpath(path))) in taken:
             hint = "choose another name: records that were handed in are never overwritten"
             raise UsageError(f"{path} would be written over itself, or over an input", hint=hint)
-        taken.add(path.resolve())
+        taken.add(real)
 
 
 def trace_all(items: Sequence[Item], shelf: Shelf, *, use_context: bool) -> Iterator[Traced]:

@@ -65,4 +65,6 @@ def note(
         raise UsageError(f"this cannot be kept: {what}", hint="see headstamp screen note --help") from error
     path = add_notes([seen], folder)
     click.echo(visible(f"{seen.consignment}: {seen.outcome}, {seen.opened}, by {seen.by}: {seen.why}"))
+    if outcome == "dismissed" and row["lane"] == "legal":
+        common.note("it stays in the legal lane: what the law says is not dismissed here")
     common.note(f"kept in {path}")

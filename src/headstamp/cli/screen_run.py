@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,7 +38,7 @@ def run(request: Request) -> None:
     terms = terms_of(request)
     if request.save_mapping:
         _save_mapping(request)
-    with asking.prepared(), _place(request) as out:
+    with nullcontext() if request.no_parties else asking.prepared(), _place(request) as out:
         matcher = None if request.no_parties else asking.open_matcher(request.lists, request.day, request.folder)
         with steps() as told:
             done = screen(request.files, out, shelf, matcher=matcher, terms=terms, log=log, told=told)

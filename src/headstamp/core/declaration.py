@@ -86,6 +86,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("carrier", "text", "carrier", "R011"),
     Column("forwarder", "text", "freight forwarder or consolidator", "R031"),
     Column("broker", "text", "who arranged the sale", ""),
+    Column("broker_country", "country", "its country", "242"),
     Column("vessel", "text", "means of transport: ship, aircraft or train", "T005"),
     Column("imo", "text", "IMO ship number, seven digits without the letters", "T005"),
     Column("flag", "country", "registration nationality of the means of transport", "T014"),

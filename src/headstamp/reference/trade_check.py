@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from headstamp.reference.pack import Pack
 from headstamp.reference.problem import Problem
@@ -42,9 +43,11 @@ def check_trade(pack: Pack, beside: Sequence[Pack]) -> Iterator[Problem]:
     for regime in tables.regimes:
         if regime.until and regime.since >= regime.until:
             yield Problem(pack.id, "regimes", regime.id, f"ended on {regime.until}, before {regime.since}")
-    for (country, kind), times in Counter((row.country, row.kind) for row in tables.regimes).items():
-        if times > 1:
-            yield Problem(pack.id, "regimes", country, f"{kind} stands {times} times; one row holds the first and last day")
+    spells = sorted(tables.regimes, key=lambda row: (row.country, row.kind, row.since, row.until or "9999"))
+    for first, second in pairwise(spells):
+        same = (first.country, first.kind) == (second.country, second.kind)
+        if same and (not first.until or first.until > second.since):
+            yield Problem(pack.id, "regimes", second.id, f"begins while {first.id} is in force; one row holds one spell")
     for wording in tables.wordings:
         if wording.kind == "cover" and not (wording.cases and wording.since):
             yield Problem(

@@ -11,7 +11,7 @@ from headstamp.core.finding import Finding
 from headstamp.tell.data import ending, fragment
 from headstamp.tell.screen_view import Looked, Row
 
-_TOLD = ("counts", "lanes", "budget", "seed", "options", "lists", "limits", "asked", "reference_sha256", "tool_version")
+_TOLD = ("counts", "lanes", "budget", "seed", "options", "lists", "limits", "asked", "off", "reference_sha256", "tool_version")
 
 
 def screen_json(

@@ -91,7 +91,8 @@ class LaneLine:
 class ScreenView:
     """A screen as shown. `legal` and `first` are told as far as asked for; `legal_count`, `red_count` = how many there are.
 
-    `law_note` = what every legal reason asks for, told once."""
+    `law_note` = what every legal reason asks for, told once; `unasked` = rules that no paper could answer; `off` = those that
+    somebody switched off."""
 
     files: tuple[str, ...]
     counts: tuple[tuple[str, int], ...]
@@ -104,6 +105,7 @@ class ScreenView:
     lot: tuple[Head, ...]
     lot_count: int
     unasked: tuple[str, ...]
+    off: tuple[str, ...]
     lists: tuple[str, ...]
     limits: tuple[str, ...]
     reference_hash: str
@@ -117,6 +119,14 @@ class FieldLine:
     name: str
     values: tuple[str, ...]
     differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A cell that was read with doubt: the paper and row, and the field with what was wrong."""
+
+    where: str
+    what: str
 
 
 @dataclass(frozen=True, slots=True)

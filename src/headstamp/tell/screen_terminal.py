@@ -13,14 +13,18 @@ from headstamp.core.finding import Finding
 from headstamp.tell.footnotes import Footnotes, spans
 from headstamp.tell.lines import Line, hang, put
 from headstamp.tell.screen_model import ConsignmentView, Head, PapersView, ScreenView, Why
-from headstamp.tell.screen_view import Looked, Row, consignment_view, papers_view, screen_view
+from headstamp.tell.screen_view import Looked, Row, consignment_view, doubts_view, papers_view, screen_view
 from headstamp.tell.shown import cut
 from headstamp.tell.terminal import STYLE, print_sources
 
 SIDE = 4  # papers beside each other
 SHORT = 5  # lots on the terminal; the result has all
 PROPOSALS = 2
-HOW = "+1 makes other goods than declared ten times as likely; in brackets how likely that is, over a wide range of assumptions."
+HOW = (
+    "+1 makes other goods than declared ten times as likely; in brackets how likely that is, over a wide range of assumptions. "
+    "What stands beside a group is what it counts in the end: of several groups the largest counts whole and each further one "
+    "half of the one before, and each group has a bound."
+)
 
 
 def print_screen(
@@ -34,11 +38,13 @@ def print_screen(
     _legal(console, view)
     _first(console, view)
     _lot(console, view)
+    if view.off:
+        _block(console, "Switched off", [Line("·", Text(f"{', '.join(view.off)}.", STYLE["dim"]), STYLE["dim"])])
     if view.unasked:
         text = f"{', '.join(view.unasked)}."
         _block(console, "Could not be asked of any of these papers", [Line("·", Text(text, STYLE["dim"]), STYLE["dim"])])
     _block(console, "Limits", [Line("·", Text(t, STYLE["dim"]), STYLE["dim"]) for t in view.limits])
-    print_sources(console, notes)
+    print_sources(console, notes, "--html and --json")
     console.print()
     lists = f"lists {', '.join(view.lists)}; " if view.lists else ""
     put(console, Text(f"{lists}reference {view.reference_hash[:12]}; Headstamp {view.tool_version}", STYLE["dim"]))
@@ -53,9 +59,11 @@ def print_consignment(console: Console, row: Row, finding: Finding, lines: Seque
     console.print()
     _consignment(console, view, full=True)
     _papers(console, papers_view(lines))
+    told = [Line("·", Text(f"{d.where}: {d.what}", STYLE["dim"]), STYLE["dim"]) for d in doubts_view(lines)]
+    _block(console, "Read with doubt", told)
     _block(console, "What to ask for", [Line("ask:", t) for t in view.ask])
     _block(console, "Limits", [Line("·", Text(t, STYLE["dim"]), STYLE["dim"]) for t in view.limits])
-    print_sources(console, notes)
+    print_sources(console, notes, "--json")
 
 
 def _counts(console: Console, view: ScreenView) -> None:
@@ -81,8 +89,12 @@ def _legal(console: Console, view: ScreenView) -> None:
 
 
 def _first(console: Console, view: ScreenView) -> None:
-    if not view.first:
+    if not view.red_count:
         _title(console, "Nothing in the ranking is worth opening by these rules: their silence, not a clearance")
+        return
+    if not view.first:
+        _title(console, f"In the red lane: {view.red_count:,} to open")
+        _more(console, view.red_count)
         return
     _title(console, f"Look at these first ({len(view.first)} of {view.red_count:,} in the red lane), because")
     put(console, Text(HOW, STYLE["dim"]), 2)

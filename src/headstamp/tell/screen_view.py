@@ -13,6 +13,7 @@ from headstamp.tell.footnotes import Footnotes
 from headstamp.tell.screen_model import (
     LANES,
     ConsignmentView,
+    Doubt,
     FieldLine,
     Head,
     LaneLine,
@@ -31,7 +32,7 @@ ACCUSES_NOBODY = (
 )
 _COUNTS = {"rows": "rows", "set_aside": "set aside", "doubts": "doubts", "lines": "lines", "amended": "replaced by amendments",
            "repeated": "given twice", "linked": "linked to another paper", "consignments": "consignments"}  # fmt: skip
-_NOT_SIDE_BY_SIDE = ("file", "row", "document", "number", "version", "consignment", "superseded")
+_NOT_SIDE_BY_SIDE = ("file", "row", "document", "number", "version", "consignment", "superseded", "doubts")
 
 
 def screen_view(
@@ -51,7 +52,8 @@ def screen_view(
         legal=shown, legal_count=int(lanes.get("legal", 0)), law_note=visible(law_note),
         first=ranked, red_count=int(lanes.get("red", 0)),
         lot=tuple(_head(row) for row in lot), lot_count=int(lanes.get("random", 0)),
-        unasked=tuple(_rule(name) for name, n in record.get("asked", {}).items() if not n),
+        unasked=tuple(_rule(name) for name, n in record.get("asked", {}).items() if not n and name not in record.get("off", ())),
+        off=tuple(_rule(name) for name in record.get("off", ())),
         lists=tuple(visible(f"{u['list_id']}{' of ' + u['edition'] if u['edition'] else ''}") for u in record["lists"]),
         limits=(ACCUSES_NOBODY, *common, *(visible(t) for t in record["limits"])),
         reference_hash=visible(record["reference_sha256"]), tool_version=visible(record["tool_version"]),
@@ -75,6 +77,11 @@ def papers_view(lines: Sequence[Row]) -> PapersView:
         if said:
             fields.append(FieldLine(column.name.replace("_", " "), values, len(said) > 1))
     return PapersView(heads, tuple(fields))
+
+
+def doubts_view(lines: Sequence[Row]) -> tuple[Doubt, ...]:
+    """What was read with doubt in the lines of one consignment."""
+    return tuple(Doubt(_paper(line), cut(visible(each), LONGEST)) for line in lines for each in line.get("doubts") or ())
 
 
 def _paper(line: Row) -> str:

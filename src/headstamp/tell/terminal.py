@@ -203,8 +203,8 @@ def _block(console: Console, title: str, lines: Sequence[Line], style: str = "",
     hang(console, 4, lines)
 
 
-def print_sources(console: Console, notes: Footnotes) -> None:
-    """The pages behind the numbers handed out so far, the first ones in full."""
+def print_sources(console: Console, notes: Footnotes, rest: str = "--report and --json") -> None:
+    """The pages behind the numbers handed out so far, the first ones in full; `rest` has the others."""
     found = notes.notes()
     if not found:
         return
@@ -216,7 +216,7 @@ def print_sources(console: Console, notes: Footnotes) -> None:
             behind = " " * (5 + len(str(note.number)))
             console.print(Text(f"  {behind}{note.url}", STYLE["dim"]), no_wrap=True, overflow="ignore", crop=False)
     if len(found) > SHOWN_SOURCES:
-        put(console, Text(f"and {len(found) - SHOWN_SOURCES} more, in --report and --json", STYLE["dim"]), 4)
+        put(console, Text(f"and {len(found) - SHOWN_SOURCES} more, in {rest}", STYLE["dim"]), 4)
 
 
 def _foot(console: Console, view: FindingView) -> None:

@@ -37,7 +37,7 @@ def test_each_reason_says_why_in_a_sentence_with_its_numbers(scorer: Scorer) -> 
 
 def test_what_could_not_be_asked_is_said(scorer: Scorer) -> None:
     limits = " ".join(finding(scorer, frame(ROWS)).limits)
-    for name in ("flow_surprise", "listed_party", "text_against_heading"):
+    for name in ("flow surprise", "listed party", "text against heading"):
         assert name in limits
     assert "orders consignments and is no forecast" in limits
 

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 import pytest
 
 from headstamp.reason.screen.columns import GROUPS, LEGAL, RANKED
+from headstamp.reason.screen.finding import finding
 from headstamp.reason.screen.fuse import GROUP_CAPS
 from headstamp.reason.screen.given import Options
 from headstamp.reason.screen.lookers import USUAL
 from headstamp.reason.screen.rule import SCREEN_RULES
 from headstamp.reason.screen.rules.parties import NOBODY
 from headstamp.reason.screen.scorer import Scorer
+from headstamp.reason.screen.tables import frames
+from headstamp.reference.pack import load_pack, shipped
 
 from .conftest import DAY, frame, line
 
@@ -92,6 +96,11 @@ BY_PAPERS: list[tuple[str, list[Line], list[Line]]] = [
         [{"goods": "Shrimps, frozen"}, {"goods": "FROZEN SHRIMP", **BILL}],
     ),
     (
+        "documents_differ_goods",
+        [{"goods": "Tiles"}, {"goods": "Files", **BILL}],
+        [{"goods": "Socket sets complete"}, {"goods": "Sockte sets", **BILL}],
+    ),
+    (
         "documents_differ_weight",
         [{"gross_kg": 100.0}, {"gross_kg": 150.0, **BILL}],
         [{"gross_kg": 100.0}, {"gross_kg": 103.0, **BILL}],
@@ -105,6 +114,21 @@ BY_PAPERS: list[tuple[str, list[Line], list[Line]]] = [
         "documents_differ_place",
         [{"destination": "LK"}, {"destination": "IR", **BILL}],
         [{"destination": "LK"}, {"destination": "LK", **BILL}],
+    ),
+    (
+        "documents_differ_place",
+        [{"discharge_port": "NLRTM"}, {"discharge_port": "EGPSD", **BILL}],
+        [{"discharge_port": "NLRTM", "tranship_ports": ["EGPSD"]}, {"discharge_port": "EGPSD", **BILL}],
+    ),
+    (
+        "documents_differ_place",
+        [{"load_port": "DEHAM"}, {"load_port": "TRMER", **BILL}],
+        [{"load_port": "DEHAM"}, {"load_port": "Mersin", **BILL}],
+    ),
+    (
+        "documents_differ_place",
+        [{"load_port": "ITGOA"}, {"load_port": "TRMER", **BILL}],
+        [{"load_port": "ITGOA"}, {"load_port": "GENOA", **BILL}],
     ),
     (
         "destination_changed",
@@ -153,7 +177,7 @@ def test_a_rule_speaks_is_quiet_and_is_silent(name: str, fires: Line, quiet: Lin
         assert not weight(scorer, name, silent)
 
 
-@pytest.mark.parametrize(("name", "fires", "quiet"), BY_PAPERS, ids=[n for n, *_ in BY_PAPERS])
+@pytest.mark.parametrize(("name", "fires", "quiet"), BY_PAPERS, ids=[f"{n}-{i}" for i, (n, *_) in enumerate(BY_PAPERS)])
 def test_papers_against_each_other(name: str, fires: list[Line], quiet: list[Line], scorer: Scorer) -> None:
     assert (weight(scorer, name, *fires) or 0) > 0
     assert not weight(scorer, name, *quiet)
@@ -168,11 +192,55 @@ def test_the_law_goes_by_its_day(name: str, fires: Line, quiet: Line, scorer: Sc
     assert not any(each.startswith(f"{name}:") for each in told)
 
 
+def test_the_words_of_the_embargo_are_told(scorer: Scorer) -> None:
+    found = scorer.score_frame(frame([line(hs="930690", destination="LY")]))["legal"].to_list()[0]
+    assert found == ["arms_to_embargoed:LY, under an arms embargo of the UN on that day (UN resolution 1970)"]
+    for state, told in (
+        ("RU", "RU is under an arms embargo of some states on that day (EU embargo)"),
+        ("LY", "(UN resolution 1970)"),
+    ):
+        reasons = finding(scorer, frame([line(destination=state)])).reasons
+        assert any(told in r.sentence for r in reasons if r.rule == "embargoed_destination"), reasons
+
+
+def test_a_regime_that_ended_and_came_back_is_not_in_force_between(tables: dict[str, pl.DataFrame]) -> None:
+    rows = tables["regimes"]
+    first = rows.filter((pl.col("country") == "ER") & (pl.col("kind") == "arms embargo"))
+    again = first.with_columns(id=pl.lit("er-again"), since=pl.lit(dt.date(2030, 1, 1)), until=pl.lit(None, pl.Date))
+    there = Scorer({**tables, "regimes": pl.concat([rows, again])})
+    spoke = [
+        (weight(there, "embargoed_destination", {"destination": "ER", "date": dt.date(year, 6, 1)}) or 0) > 0
+        for year in (2005, 2012, 2024, 2031)
+    ]
+    assert spoke == [False, True, False, True]
+
+
+@pytest.mark.parametrize("name", ["imo_wrong", "dprk_cargo"])
+def test_a_copy_of_the_pack_with_a_rule_off_is_laid_above_it(name: str, tables: dict[str, pl.DataFrame]) -> None:
+    """The way in which an officer changes numbers: every other row stands in both packs."""
+    pack = load_pack(next(path for path in shipped() if path.name == "customs"))
+    signals = tuple(replace(row, on=False) if row.id == name else row for row in pack.tables.signals)
+    laid = frames([replace(pack.tables, signals=signals), pack.tables], pack.sources)
+    assert {key: table.height for key, table in laid.items()} == {key: tables[key].height for key in laid}
+    changed = Scorer(laid)
+    assert not changed.asked(name)
+    found = finding(changed, frame([line(imo="9074728", origin="KP")]))
+    assert name not in {r.rule for r in found.reasons}
+    assert f"Switched off: {name.replace('_', ' ')}." in found.limits
+
+
 def test_a_legal_basis_in_a_replaced_version_counts(scorer: Scorer) -> None:
     """An amendment must not take the DPRK off the papers."""
     found = scorer.score_frame(frame([line(origin="CN", version=1), line(origin="KP", superseded=True, row=2)]))
     assert found["legal"].to_list()[0] == sorted(found["legal"].to_list()[0])
     assert found["legal"].to_list()[0][0].startswith("dprk_cargo:")
+
+
+def test_cargo_brokered_by_the_north_is_for_the_law(scorer: Scorer) -> None:
+    found = scorer.score_frame(frame([line(origin="CN", destination="EG", broker="Any Co", broker_country="KP")]))[
+        "legal"
+    ].to_list()[0]
+    assert [each.rpartition(": ")[2] for each in found] == ["country of the broker"]
 
 
 def test_korea_not_said_is_no_legal_signal(scorer: Scorer) -> None:

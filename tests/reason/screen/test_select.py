@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headstamp.core.declaration import Lane
@@ -39,6 +39,7 @@ def test_a_tenth_of_the_budget_is_drawn_by_lot() -> None:
     assert found.filter(lane="random")["consignment"].to_list() != other.filter(lane="random")["consignment"].to_list()
 
 
+@settings(deadline=None)
 @given(totals=st.lists(st.sampled_from([0.0, 0.4, 1.2, 3.0]), max_size=40), seed=st.text(max_size=3), data=st.data())
 def test_order_changes_no_lane(totals: list[float], seed: str, data: st.DataObject) -> None:
     frame = scores(totals, {0, 3})

@@ -90,9 +90,12 @@ class Blocks:
             odd |= _per_line(block, 13, starts) > (ends_so & (lengths > 1))
         if not block.isascii() and not _sound(block):
             odd[[at for at in range(len(starts)) if not _sound(block[starts[at] : ends[at]])]] = True
-        short = np.flatnonzero(lengths <= self.splitter.width + 1)
+        bare = lengths == 1  # a line break and nothing else: millions of them are told without a look at each
+        bare[bare] = np.frombuffer(block, np.uint8)[starts[bare]] == 10
+        short = np.flatnonzero((lengths <= self.splitter.width + 1) & ~bare)
         empty = (self.splitter.delimiter + ' \r\n"').encode()
-        blank = np.array([at for at in short.tolist() if not block[starts[at] : ends[at]].strip(empty)], np.int64)
+        looked = [at for at in short.tolist() if not block[starts[at] : ends[at]].strip(empty)]
+        blank = np.sort(np.concatenate((np.flatnonzero(bare), np.array(looked, np.int64))))
         odd[blank] = False
         several: list[tuple[int, int]] = []
         if b'"' in block and (quotes := _per_line(block, 34, starts) % 2 == 1).any():

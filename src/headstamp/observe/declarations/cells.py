@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import polars as pl
+import pyarrow as pa
 
 from headstamp.observe.declarations.codes import container_checks, is_heading
 from headstamp.observe.declarations.numbers import UNITS, Number, number
@@ -157,8 +158,14 @@ def containers(cells: pl.Series) -> Column:
         doubts = (upper + " check digit").set(~pl.Series(wrong), None) if wrong.any() else None
         return Column(lists, doubts)
     distinct = upper.unique()
-    pairs = [_containers(cell) for cell in distinct.to_list()]
-    values = _mapped(upper, distinct, pl.Series([found for found, _ in pairs], dtype=pl.List(pl.String)))
+    cells_ = distinct.to_list()
+    found = [["".join(match.groups()) for match in _IN_CELL.finditer(cell)] for cell in cells_]
+    right = iter(container_checks(np.array([one for numbers_ in found for one in numbers_], "S11")).tolist())
+    pairs = [
+        _containers(cell, numbers_, [one for one in numbers_ if not next(right)])
+        for cell, numbers_ in zip(cells_, found, strict=True)
+    ]
+    values = _mapped(upper, distinct, texts([numbers_ for numbers_, _ in pairs]))
     return Column(values, _doubts(upper, distinct, [doubt for _, doubt in pairs]))
 
 
@@ -166,12 +173,16 @@ def _checks(numbers_: pl.Series) -> np.ndarray[tuple[int, ...], np.dtype[np.bool
     return container_checks(np.frombuffer("".join(numbers_.to_list()).encode(), "S11"))
 
 
-def _containers(cell: str) -> tuple[list[str], str]:
-    """The numbers of one cell; `MSKU 123456-7` is one number. What is none is kept as written, in capitals."""
-    found = ["".join(match.groups()) for match in _IN_CELL.finditer(cell)]
-    words = (re.sub(r"[\s-]", "", word) for word in re.split(r"[;,/|\n]+|\s{2,}", _IN_CELL.sub("  ", cell)))
-    other = [word for word in words if word and word not in _NO_CONTAINER]
-    doubts = [f"{one} check digit" for one in found if not container_checks(np.array([one.encode()], "S11"))[0]]
+def _containers(cell: str, found: list[str], wrong: list[str]) -> tuple[list[str], str]:
+    """The numbers of one cell, `wrong` those whose check digit is; `MSKU 123456-7` is one number. What is none is kept as
+    written, in capitals.
+    """
+    if (rest := _IN_CELL.sub("  ", cell)).isspace():
+        other = []
+    else:
+        words = (re.sub(r"[\s-]", "", word) for word in re.split(r"[;,/|\n]+|\s{2,}", rest))
+        other = [word for word in words if word and word not in _NO_CONTAINER]
+    doubts = [f"{one} check digit" for one in wrong]
     doubts += [f"{one[:20]} is no container number" for one in other]
     return list(dict.fromkeys([*found, *other])), "; ".join(doubts[:3])
 
@@ -179,8 +190,14 @@ def _containers(cell: str) -> tuple[list[str], str]:
 def lists(cells: pl.Series, cut: Callable[[str], list[str]]) -> pl.Series:
     """Lists of the parts of each cell, as `cut` gives them for a distinct one."""
     distinct = cells.unique()
-    made = pl.Series([cut(cell) for cell in distinct.to_list()], dtype=pl.List(pl.String))
-    return _mapped(cells, distinct, made)
+    return _mapped(cells, distinct, texts([cut(cell) for cell in distinct.to_list()]))
+
+
+def texts(rows: Sequence[Sequence[str]]) -> pl.Series:
+    """(n,) lists of text. By way of Arrow: polars looks at every list by itself, which took a third of all reading."""
+    found = pl.from_arrow(pa.array(rows, pa.list_(pa.string())))
+    assert isinstance(found, pl.Series)  # noqa: S101 - an array gives a series
+    return found
 
 
 def parts(cell: str, separator: str = "") -> list[str]:

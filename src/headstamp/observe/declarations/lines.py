@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache, partial
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
 
@@ -178,32 +179,36 @@ class _Made:
         found = way if way is not None else self.cells("route")
         if found is None or not (found != "").any():
             return
-        empty = [""] * self.rows
-        had = {name: self.made[name].to_list() if name in self.made else empty
+        rows = (found != "").arg_true()  # only these are looked at
+        empty = [""] * len(rows)
+        had = {name: self.made[name].gather(rows).to_list() if name in self.made else empty
                for name in ("origin", "dispatch", "destination", "load_port", "discharge_port")}  # fmt: skip
-        called = self.made["tranship_ports"].to_list() if "tranship_ports" in self.made else [[] for _ in empty]
+        known = self.made.get("tranship_ports")
+        called = known.gather(rows).to_list() if known is not None else [[]] * len(rows)
         routes: list[list[str]] = []
+        calls: list[list[str]] = []
+        said: dict[str, list[str | None]] = {"load_port": [], "discharge_port": []}
         doubts: list[str | None] = []
-        for at, cell in enumerate(found.to_list()):
-            if not cell:
-                routes.append([])
-                doubts.append(None)
-                continue
+        for at, cell in enumerate(found.gather(rows).to_list()):
             start, end = (had["origin"][at], had["dispatch"][at]), (had["destination"][at],)
             read = on_the_way(cell, self.mapping.list_separator, start, end, had["load_port"][at], had["discharge_port"][at])
             routes.append(list(read.countries))
-            called[at] = [*called[at], *(port for port in read.ports if port not in called[at])]
-            for name, said in (("load_port", read.load), ("discharge_port", read.discharge)):
-                if said:
-                    had[name] = had[name] if had[name] is not empty else list(empty)
-                    had[name][at] = said
+            calls.append([*called[at], *(port for port in read.ports if port not in called[at])])
+            said["load_port"].append(read.load or None)
+            said["discharge_port"].append(read.discharge or None)
             doubts.append(read.doubt or None)
-        self.made["route"] = pl.Series(routes, dtype=pl.List(pl.String))
-        self.made["tranship_ports"] = pl.Series(called, dtype=pl.List(pl.String))
-        for name in ("load_port", "discharge_port"):
-            self.made[name] = pl.Series(had[name], dtype=pl.String)
+        place = np.full(self.rows, len(rows), np.int64)  # of each row in what was read; the last stands for rows without a cell
+        place[rows.to_numpy()] = np.arange(len(rows))
+        self.made["route"] = c.texts([*routes, []]).gather(place)
+        ports_ = c.texts([*calls, []]).gather(place)
+        self.made["tranship_ports"] = ports_ if known is None else ports_.zip_with(found != "", known)
+        for name, ends in said.items():
+            if any(ends):
+                taken = pl.Series([*ends, None], dtype=pl.String).gather(place)
+                own = self.made.get(name, pl.Series([""]).new_from_index(0, self.rows))
+                self.made[name] = own.zip_with(taken.is_null(), taken)
         if any(doubts):
-            self.doubts.append("route: " + pl.Series(doubts, dtype=pl.String))
+            self.doubts.append("route: " + pl.Series([*doubts, None], dtype=pl.String).gather(place))
 
     def batch(self, file: str) -> pa.RecordBatch:
         """The made columns as Arrow, those that were not made filled with what "not said" is."""

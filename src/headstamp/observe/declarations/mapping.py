@@ -91,8 +91,10 @@ def load_mapping(path: str | Path) -> Mapping:
     except (OSError, UnicodeError) as error:
         raise InputError(f"cannot be read: {error}", hint="give a mapping file in UTF-8", file=file) from error
     except (YAMLError, ValueError, RecursionError) as error:
+        what = getattr(error, "problem", None) or str(error).partition("\n")[0]
+        mark = getattr(error, "problem_mark", None)
         raise InputError(
-            f"not YAML: {str(error).splitlines()[0][:120]}", hint="check colons and indentation", file=file
+            f"not YAML: {what[:120]}", hint="check colons and indentation", file=file, row=mark.line + 1 if mark else None
         ) from error
     if not isinstance(tree, dict) or not isinstance(tree.get("columns", {}), dict):
         raise InputError("not a mapping", hint="write `columns:` and below it `field: heading`, one a line", file=file)
@@ -108,12 +110,19 @@ def _made(tree: dict[str, Any]) -> Mapping:
         if name in ("columns", "constants", "decimal", "mass_unit"):
             spread = NUMBERS if name == "decimal" else MASSES if name == "mass_unit" else ()
             rows = value if isinstance(value, dict) else dict.fromkeys(spread, value)
-            made[name] = {str(key): "" if one is None else str(one) for key, one in rows.items()}
+            made[name] = {_word(name, key): _word(name, one) for key, one in rows.items()}
         elif name == "hs_lost_zeros":
             made[name] = value is True
         else:
-            made[name] = "" if value is None else str(value)
+            made[name] = _word(name, value)
     return Mapping(**made)
+
+
+def _word(setting: str, value: object) -> str:
+    """One word of a mapping. Lists are refused before they are written out: aliases within them grow without end."""
+    if isinstance(value, dict | list | tuple | set):
+        raise UsageError(f"{setting} holds a list where a word belongs", hint="write `field: heading`, one a line")
+    return "" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from headstamp.observe.declarations.splitting import LONGEST
 from headstamp.observe.declarations.tables import Part, Table, understood, unique
 from headstamp.observe.declarations.typed import shown
 
-_MOST_ROWS = 131_072
+_MOST_ROWS = 32_768
 _BROKEN = (OSError, ValueError, LookupError, TypeError, ArithmeticError, MemoryError, pa.ArrowException)
 """What the library raises on damaged files, also of names that are no text and of sizes that nobody has."""
 
@@ -63,11 +63,9 @@ def _parts(
         for batch in file.iter_batches(wanted, columns=columns, use_threads=False):
             doubts: dict[int, str] = {}
             made = {field: _column(batch.column(columns.index(names[at])), headings[at], doubts) for field, at in places.items()}
+            odd = pl.Series([doubts.get(at) for at in range(len(batch))], dtype=pl.String) if doubts else pl.lit(None, pl.String)
             frame = pl.DataFrame(made).with_columns(
-                pl.Series(ROW, range(number, number + len(batch)), dtype=pl.Int64),
-                pl.Series(
-                    DOUBT, [doubts.get(at) for at in range(len(batch))] if doubts else [None] * len(batch), dtype=pl.String
-                ),
+                pl.int_range(number, number + len(batch), dtype=pl.Int64).alias(ROW), odd.alias(DOUBT)
             )
             number += len(batch)
             yield Part(frame, [])

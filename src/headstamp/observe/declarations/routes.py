@@ -35,7 +35,17 @@ def stops(cell: str, separator: str = "") -> tuple[Stop, ...]:
     >>> stops("KP Nampo > CN > Durban")
     (Stop(country='KP', port='KP Nampo'), Stop(country='CN', port=''), Stop(country='', port='Durban'))
     """
-    return tuple(map(_stop, parts(cell, separator)))
+    return tuple(map(_stop, _by_blanks(cell) or parts(cell, separator)))
+
+
+def _by_blanks(cell: str) -> list[str]:
+    """The parts of a cell that holds nothing but codes of states with blanks between, `BE FR ES`; else none.
+
+    >>> _by_blanks("BE FR ES"), _by_blanks("CN Dalian"), _by_blanks("FR")
+    (['BE', 'FR', 'ES'], [], [])
+    """
+    codes = cell.split()
+    return codes if len(codes) > 1 and all(code in ALPHA2 for code in codes) else []
 
 
 def _stop(part: str) -> Stop:

@@ -245,6 +245,9 @@ WORDS: dict[str, str] = {
         "forwarder;freight forwarder;freight agent;consolidator;nvocc;nvo;nad+fw;nad+cg;agente de carga;consolidador;"
         "transitario;transitaire;groupeur;экспедитор;консолидатор;货代;货运代理;포워더;화물운송주선업자"
     ),
+    "broker_country": (
+        "broker country;country of broker;trader country;intermediary country;country of intermediary"
+    ),
     "broker": (
         "broker;trader;intermediary;commission agent;sales agent;arranged by;intermediario;intermediaire;courtier;"
         "corredor;посредник;брокер;中间商;중개인"

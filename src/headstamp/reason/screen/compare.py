@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from headstamp.reason.screen.facts import folded, without
+from headstamp.reason.screen.facts import folded, state_of_port, without
 from headstamp.reason.screen.given import Given
 from headstamp.reason.screen.rules.parties import NOBODY
 
@@ -27,6 +27,7 @@ COMPARED: dict[str, pl.DataType] = {
 NEEDS = frozenset(("shipper_kind", "consignee_kind", "goods_top"))
 """Columns of enrichment that comparing reads."""
 _AMENDED = ("changed", "changed_what", "changed_from", "changed_to", "amended_days", "versions")
+_PORTS = {"discharge_port": "port of discharge", "load_port": "port of loading"}
 _WORD = 5  # letters of a word that are compared: "shrimp" and "shrimps" are one
 
 
@@ -56,7 +57,8 @@ def _papers(live: pl.DataFrame) -> pl.DataFrame:
         pl.col("hs2").unique().alias("hs2"),
         pl.col("goods_top").drop_nulls().explode().drop_nulls().unique().alias("goods_top"),
         pl.when(pl.col("gross_kg").is_not_null().any()).then(pl.col("gross_kg").sum()).alias("gross_kg"),
-        *(_some(c) for c in ("shipper", "shipper_kind", "consignee", "consignee_kind", "origin", "destination")),
+        *(_some(c) for c in ("shipper", "shipper_kind", "consignee", "consignee_kind", "origin", "destination", *_PORTS)),
+        pl.col("via").unique(maintain_order=True).str.join(" "),
     )
 
 
@@ -94,7 +96,35 @@ def _apart(pairs: pl.DataFrame, a: str, b: str, dropped: list[str]) -> pl.DataFr
     latin = r"[A-Za-z]"
     one_script = pl.col(a).str.contains(latin) == pl.col(b).str.contains(latin)
     none = pl.col("words").list.set_intersection("words_b").list.len() == 0
-    return pl.concat([alike, out.with_columns(apart=pl.when(both & one_script).then(none)).drop("words", "words_b")])
+    out = _without_slips(out.with_columns(apart=pl.when(both & one_script).then(none)))
+    return pl.concat([alike, out.drop("words", "words_b")])
+
+
+def _without_slips(pairs: pl.DataFrame) -> pl.DataFrame:
+    """The same pairs; those whose words are apart only by a slip of the pen are no longer apart. Few are left to be read here."""
+    told = pairs.filter(pl.col("apart")).select("words", "words_b").unique(maintain_order=True)
+    if told.is_empty():
+        return pairs
+    same = [any(is_slip(a, b) for a in mine for b in other) for mine, other in told.iter_rows()]
+    told = told.with_columns(_same=pl.Series(same, dtype=pl.Boolean))
+    joined = pairs.join(told, on=["words", "words_b"], how="left", maintain_order="left")
+    return joined.with_columns(apart=pl.col("apart") & ~pl.col("_same").fill_null(False)).drop("_same")
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Whether two beginnings of words differ by one letter that is wrong, missing or too much, or by two that changed places.
+    The first letter is seldom a slip, and short words are too near each other.
+
+    >>> is_slip("sockt", "socke"), is_slip("latpo", "lapto"), is_slip("tiles", "files"), is_slip("tea", "ten")
+    (True, True, False, False)
+    """
+    if min(len(a), len(b)) < 4 or a[0] != b[0] or abs(len(a) - len(b)) > 1:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    if len(a) != len(b):
+        long, short = (a, b) if len(a) > len(b) else (b, a)
+        return long[at + 1 :] == short[at:]
+    return a[at + 1 :] == b[at + 1 :] or (a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :])
 
 
 def _goods(pairs: pl.DataFrame, given: Given) -> pl.DataFrame:
@@ -139,7 +169,20 @@ def _place(pairs: pl.DataFrame) -> pl.DataFrame:
                 "gid", doc_place_differ=differ, doc_place_of=_OF, doc_place_what=pl.lit(what), doc_place_a=a, doc_place_b=b
             )
         )
-    return _first(pl.concat(found), "place")
+    return _first(pl.concat([*found, *(_port(pairs, column, what) for column, what in _PORTS.items())]), "place")
+
+
+def _port(pairs: pl.DataFrame, column: str, what: str) -> pl.DataFrame:
+    """Pairs that give ports (UN/LOCODEs; names are not compared with codes) in other states. Papers may name a port of
+    transhipment for the first or the last one, so a state that stands on the way is left alone."""
+    a, b = pl.col(column), pl.col(f"{column}_b")
+    pairs = pairs.with_columns(_state=state_of_port(column), _state_b=state_of_port(f"{column}_b"))
+    state, state_b = pl.col("_state"), pl.col("_state_b")
+    codes = pairs.filter(state.is_not_null() & state_b.is_not_null())
+    way = pl.concat_str("via", "via_b", separator=" ").str.split(" ").list.eval(pl.element().str.slice(0, 2))
+    apart = (state != state_b) & ~way.list.contains(state) & ~way.list.contains(state_b)
+    told = {"doc_place_of": _OF, "doc_place_what": pl.lit(what), "doc_place_a": a, "doc_place_b": b}
+    return codes.select("gid", doc_place_differ=apart, **told)
 
 
 def _amended(lines: pl.DataFrame) -> pl.DataFrame:

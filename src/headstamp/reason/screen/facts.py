@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from headstamp.observe.declarations.country_codes import ALPHA2
 from headstamp.reason.screen.given import Given, phrase
 
 NAMED = "named"
@@ -148,6 +149,27 @@ def route_facts(routes: pl.Series, given: Given) -> pl.DataFrame:
         route_stops=pl.when(said).then(codes.list.n_unique().cast(pl.Int64)),
         route_twice=pl.when(said).then(changes > codes.list.n_unique()),
     )
+
+
+_PLACES = (
+    "ADANA", "AMUAY", "ARATU", "ARICA", "ARUBA", "ASSAB", "BEIRA", "BELEM", "BREST", "CADIZ", "CAIRO", "CHIBA", "COEGA",
+    "COLON", "DELHI", "DOVER", "GABES", "GAETA", "GAVLE", "GEBZE", "GENOA", "GEOJE", "GIJON", "IMARI", "KENAI", "LAGOS",
+    "MACAU", "MALMO", "MALTA", "MANTA", "MASAN", "MOKPO", "MOLDE", "MUARA", "NAMPO", "NATAL", "NEVIS", "PAITA", "PARIS",
+    "PECEM", "PEMBA", "PLOCE", "PRAIA", "ROUEN", "SAKAI", "SEOUL", "SINES", "SOHAR", "SOREL", "TOKYO", "VARNA", "YEOSU",
+)  # fmt: skip
+"""Names of places that have the form of a UN/LOCODE."""
+
+
+def state_of_port(column: str) -> pl.Expr:
+    """The state of a port that is given by its UN/LOCODE; null for a name, which the reader leaves as written.
+
+    >>> pl.DataFrame({"p": ["KRPUS", "BUSAN", "GENOA", "ITGOA", ""]}).select(state_of_port("p"))["p"].to_list()
+    ['KR', None, None, 'IT', None]
+    """
+    port = pl.col(column)
+    state = port.str.slice(0, 2)
+    code = port.str.contains(r"^[A-Z]{2} ?[A-Z2-9]{3}$") & state.is_in(sorted(ALPHA2)) & ~port.is_in(_PLACES)
+    return pl.when(code).then(state)
 
 
 _LETTERS = np.full(256, -1, np.int64)

@@ -73,6 +73,8 @@ def _reason(
     if rule.level == "line":
         here = max((line for line in lines if line["live"]), key=lambda line: line[f"w_{name}"] or 0.0)
     here = {**here, "cases": _cases(scorer, name, here)}
+    if name == "embargoed_destination":
+        here["embargoes"] = scorer.given.embargoes(here["destination"], here["date"])
     sentence = rule.says(here)
     signal = scorer.given.signals[name]
     return Reason(
@@ -162,16 +164,20 @@ def _hypotheses(total: float, prior: float) -> tuple[Hypothesis, ...]:
     return (worth, plain) if p > 0.5 else (plain, worth)
 
 
+def _names(rules: list[str]) -> str:
+    return ", ".join(name.replace("_", " ") for name in rules)
+
+
 def _limits(scorer: Scorer, whole: Mapping[str, Any], lines: list[dict[str, Any]]) -> tuple[str, ...]:
-    off = [name for name in RANKED if not scorer.weighings[name].on]
+    off = [name for name in (*RANKED, *LEGAL) if not scorer.asked(name)]
     silent = [name for name in RANKED if whole[f"w_{name}"] is None and name not in off]
-    silent += [name for name in LEGAL if all(line[f"legal_{name}"] is None for line in lines)]
+    silent += [name for name in LEGAL if name not in off and all(line[f"legal_{name}"] is None for line in lines)]
     out = [
         NOT_A_VERDICT,
         f"Probability under a prior of one in {1 / scorer.options.prior:,.0f}: it orders consignments and is no forecast.",
     ]
     if silent:
-        out.append(f"Could not be asked of these papers: {', '.join(silent)}.")
+        out.append(f"Could not be asked of these papers: {_names(silent)}.")
     if off:
-        out.append(f"Switched off: {', '.join(off)}.")
+        out.append(f"Switched off: {_names(off)}.")
     return tuple(out)

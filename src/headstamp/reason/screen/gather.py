@@ -20,7 +20,7 @@ _READ = tuple(
     dict.fromkeys(
         (
             "gid", *_PLAIN, "hs", "goods", "gross_kg", "value", "containers", "document", "version", "superseded", "item", "hs2",
-            "hs6", "vgm_kg", "containers_count", "discharge_port", "flag", *sorted(NEEDS),
+            "hs6", "vgm_kg", "containers_count", "load_port", "discharge_port", "flag", *sorted(NEEDS),
         )
     )
 )  # fmt: skip
@@ -37,7 +37,8 @@ def gather(lines: pl.DataFrame, weights: list[str], given: Given, *, comparing: 
     `comparing`: set the papers of a consignment against each other; without it `COMPARED` is null."""
     alone = (pl.col("gid") != pl.col("gid").shift(1, fill_value=-1)) & (pl.col("gid") != pl.col("gid").shift(-1, fill_value=-1))
     read = [c for c in (*_READ, *weights) if c in lines.columns]
-    marked = lines.select(*read, _alone=alone)
+    via = pl.concat_str("way", pl.col("tranship_ports").list.join(" ", ignore_nulls=True), separator=" ", ignore_nulls=True)
+    marked = lines.select(*read, via=via, _alone=alone)
     if marked["_alone"].all():
         return _single(marked, weights)
     one, more = marked.filter("_alone"), marked.filter(~pl.col("_alone"))

@@ -13,6 +13,8 @@ import polars as pl
 
 FIRST, LAST = dt.date(1, 1, 1), dt.date(9999, 1, 1)
 DPRK = "KP"
+EMBARGOES = ("arms embargo", "arms embargo of some states")
+"""Kinds of regimes on the destination; the first is of the UN."""
 _NOT_WORD = re.compile(r"[\W_]+")
 _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")  # Thai, Japanese, Han
 _UNDATED = dt.date(9998, 1, 1)  # a line without a date is judged by what is in force without an end
@@ -65,12 +67,43 @@ class Given:
 
     def in_force(self, column: str, kind: str) -> pl.Expr:
         """Boolean: the country in `column` is under a regime of `kind` on the line's day. Null where no country is named."""
-        table = self.regime(kind)
         day = pl.col("date").fill_null(_UNDATED)
-        found = _look_up(column, table, "since", LAST) <= day
-        if (table["until"] < LAST).any():
-            found &= _look_up(column, table, "until", FIRST) > day
+        found = pl.lit(False)
+        for table in self._spells(kind):
+            now = _look_up(column, table, "since", LAST) <= day
+            if (table["until"] < LAST).any():
+                now &= _look_up(column, table, "until", FIRST) > day
+            found |= now
         return pl.when(pl.col(column) != "").then(found)
+
+    def _spells(self, kind: str) -> list[pl.DataFrame]:
+        """`country`, `since`, `until`, `what` of one kind: the first spell of each country, then the second of those that have
+        one, and so on, so that a regime that ended and came back is not in force between."""
+        table = self.tables["regimes"].filter(pl.col("kind") == kind).sort("country", "since", "id", nulls_last=False)
+        table = table.select(
+            "country", pl.col("since").fill_null(FIRST), pl.col("until").fill_null(LAST), "what",
+            _n=pl.int_range(pl.len()).over("country"),
+        )  # fmt: skip
+        return [part.drop("_n") for part in table.partition_by("_n", maintain_order=True)]
+
+    def embargoes(self, country: str, day: dt.date | None) -> list[tuple[str, str]]:
+        """(kind, what) of the arms embargoes on a country on that day, those of the UN first."""
+        day = day or _UNDATED
+        return [
+            (kind, row["what"])
+            for kind in EMBARGOES
+            for table in self._spells(kind)
+            for row in table.filter(pl.col("country") == country).iter_rows(named=True)
+            if row["since"] <= day < row["until"]
+        ]
+
+    def basis(self, column: str, kind: str) -> pl.Expr:
+        """Text: what the rows of `kind` say of the country in `column`; empty for none."""
+        rows = self.tables["regimes"].filter(pl.col("kind") == kind).sort("country", "since", "id", nulls_last=False)
+        told = rows.group_by("country", maintain_order=True).agg(pl.col("what").str.join(" / "))
+        if told.is_empty():
+            return pl.lit("")
+        return pl.col(column).replace_strict(told["country"], told["what"], default="", return_dtype=pl.String)
 
     def wordings(self, kind: str) -> pl.DataFrame:
         """Rows of one kind of wording, those that the cases left out have taught excepted."""

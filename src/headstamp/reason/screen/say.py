@@ -10,13 +10,15 @@ Line = Mapping[str, Any]
 
 
 def mass(kg: float | None) -> str:
-    """Tonnes from one tonne on, else kilograms.
+    """Tonnes from one tonne on, else kilograms; with two figures where it is light.
 
-    >>> mass(64_200.0), mass(310.0), mass(None)
-    ('64.2 t', '310 kg', 'no mass')
+    >>> mass(64_200.0), mass(310.0), mass(0.324), mass(None)
+    ('64.2 t', '310 kg', '0.32 kg', 'no mass')
     """
     if kg is None:
         return "no mass"
+    if abs(kg) < 10:
+        return f"{float(f'{kg:.2g}'):g} kg"
     return f"{kg / 1000:,.1f} t" if abs(kg) >= 1000 else f"{kg:,.0f} kg"
 
 

@@ -58,9 +58,12 @@ class Scorer:
         return digest.hexdigest()
 
     def asked(self, name: str) -> bool:
-        """Whether a rule is on: by its row in the pack for one that weighs, and by the options."""
+        """Whether a rule is on: by its row in the pack, and by the options. A rule that weighs is off without a row; a rule of
+        the law is off only where a row says so."""
         rule = SCREEN_RULES[name]
-        return not {name, rule.group} & self.options.off and (rule.kind == "legal" or self.weighings[name].on)
+        if {name, rule.group} & self.options.off:
+            return False
+        return self.weighings[name].on if rule.kind != "legal" else bool(self.given.signals.get(name, {"on": True})["on"])
 
     @cached_property
     def needs(self) -> frozenset[str]:

@@ -45,7 +45,8 @@ _KEYS = {"chpl": "hs6", "headings": "heading"}
 def frames(packs: Iterable[Tables], sources: Mapping[str, Source] | None = None) -> dict[str, pl.DataFrame]:
     """The tables of the packs, those given first coming first; `sources` describes the sources that their rows name.
 
-    Give them by falling priority: of two rows for one signal the first counts."""
+    Give them by falling priority: of two rows of one id the first counts, so that a copy of a pack with a line changed can be
+    laid above it."""
     laid = list(packs)
     found = {name: _frame(name, [row for tables in laid for row in getattr(tables, _ATTRIBUTES.get(name, name))])
              for name in SCHEMAS}  # fmt: skip
@@ -68,7 +69,7 @@ def _frame(name: str, rows: Sequence[Row]) -> pl.DataFrame:
     data = [[_cell(row, "id" if column == key else column) for column in schema] for row in rows]
     dates = [c for c in _DATES if c in schema]
     texts = {**schema, **dict.fromkeys(dates, pl.String)}
-    frame = pl.DataFrame(data, schema=texts, orient="row")
+    frame = pl.DataFrame(data, schema=texts, orient="row").unique(key or "id", keep="first", maintain_order=True)
     return frame.with_columns(pl.col(c).replace("", None).str.to_date("%Y-%m-%d") for c in dates)
 
 

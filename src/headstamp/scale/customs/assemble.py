@@ -16,12 +16,11 @@ from typing import Any, NamedTuple
 
 import polars as pl
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from headstamp.observe.declarations.schema import LINES
 from headstamp.scale.customs import keys
 
-BUCKET = 192 << 20  # bytes of lines in memory at a time, about
+BUCKET = 48 << 20  # bytes of lines in memory at a time, about
 MOST_BUCKETS = 512
 GROUP = 65_536  # lines of a row group: a reader holds one in memory
 ORDER = ["consignment", "document", "number", "version", "item", "file", "row"]
@@ -136,7 +135,7 @@ def _sorted(files: list[Path], known: keys.Maps, folder: Path, buckets: int, tol
         rough = folder / f"{number:05d}.rough"
         if not rough.exists():
             continue
-        frame = _ordered(pl.read_parquet(rough))
+        frame = _ordered(_read(rough))
         counts["lines"] += frame.height
         counts["consignments"] += frame["consignment"].n_unique()
         counts["amended"] += int(frame["superseded"].sum())
@@ -151,7 +150,8 @@ def _sorted(files: list[Path], known: keys.Maps, folder: Path, buckets: int, tol
 
 def _divided(files: list[Path], known: keys.Maps, folder: Path, buckets: int) -> int:
     """Every line into the bucket of its consignment; how many lines were linked through other documents."""
-    writers: dict[int, pq.ParquetWriter] = {}
+    writers: dict[int, pa.RecordBatchWriter] = {}
+    packed = pa.ipc.IpcWriteOptions(compression="lz4")  # read once and gone: three times as quick to write as Parquet
     linked = 0
     try:
         for file in files:
@@ -162,14 +162,17 @@ def _divided(files: list[Path], known: keys.Maps, folder: Path, buckets: int) ->
             for (number,), part in frame.partition_by("_bucket", as_dict=True, include_key=False, maintain_order=True).items():
                 table = part.select(LINES.names).to_arrow().cast(LINES)
                 if number not in writers:
-                    writers[number] = pq.ParquetWriter(
-                        folder / f"{number:05d}.rough", LINES, compression="zstd", compression_level=1
-                    )
+                    writers[number] = pa.ipc.new_stream(str(folder / f"{number:05d}.rough"), LINES, options=packed)
                 writers[number].write_table(table)
     finally:
         for writer in writers.values():
             writer.close()
     return linked
+
+
+def _read(rough: Path) -> pl.DataFrame:
+    with pa.ipc.open_stream(str(rough)) as stream:
+        return pl.DataFrame(stream.read_all())
 
 
 def _ordered(frame: pl.DataFrame) -> pl.DataFrame:

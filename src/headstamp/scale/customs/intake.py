@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pyarrow as pa
 
 from headstamp.core.declaration import COLUMNS
@@ -24,6 +25,7 @@ from headstamp.scale.customs.results import csv_line
 
 HEAD = "lines.json"
 REJECTS = "set-aside.csv"
+DOUBTS = "doubts.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def take_in(
 ) -> Intake:
     """Read, set aside and assemble `sources` into `folder`/lines. Raises InputError for a file that cannot be read at all."""
     hashed = [_source(each) for each in sources]
-    given = mapping.read_text(encoding="utf-8") if mapping else ""
+    given = mapping.read_bytes().decode("utf-8", "backslashreplace") if mapping else ""  # read and refused in its own place
     key = hashlib.sha256(canonical_json([[s["sha256"] for s in hashed], given, [c.name for c in COLUMNS]]).encode()).hexdigest()
     if resume and (found := _found(folder, key, hashed)) is not None:
         return found
@@ -78,8 +80,9 @@ def take_over(run: Run, folder: Path) -> Intake:
         place.mkdir(parents=True)
         for file in run.lines:
             _share(file, place / file.name)
-        if (run.folder / REJECTS).is_file():
-            _share(run.folder / REJECTS, folder / REJECTS)
+        for name in (REJECTS, DOUBTS):
+            if (run.folder / name).is_file():
+                _share(run.folder / name, folder / name)
     except OSError as error:
         raise cannot(folder, error) from error
     r = run.record
@@ -98,7 +101,11 @@ def _share(file: Path, to: Path) -> None:
 
 def _source(path: Path) -> dict[str, Any]:
     if not path.is_file():
-        raise InputError("no such file", hint="check the name", file=path)
+        folder = path.is_dir()
+        what, hint = (
+            ("a folder, not a file", "name the files in it: FOLDER/*.csv") if folder else ("no such file", "check the name")
+        )
+        raise InputError(what, hint=hint, file=path)
     return {"path": str(path.resolve()), "sha256": file_sha256(path), "bytes": path.stat().st_size}
 
 
@@ -124,16 +131,26 @@ class _Counter:
 
     def lines(self) -> Iterator[pa.RecordBatch]:
         """The batches of lines."""
-        with self._rejects.open("w", encoding="utf-8", newline="", errors="replace") as stream:
+        doubted = self._rejects.with_name(DOUBTS)
+        how: dict[str, Any] = {"encoding": "utf-8", "newline": "", "errors": "replace"}
+        with self._rejects.open("w", **how) as stream, doubted.open("w", **how) as doubts:
             stream.write(csv_line(("file", "row", "column", "reason", "raw")))
+            doubts.write(csv_line(("file", "row", "column", "doubt")))
             for piece in self._reading.pieces:
                 for row in piece.rejects.to_pylist():
                     stream.write(csv_line(row.values()))
                 self.counts["set_aside"] += piece.counts.rejected
                 self.counts["rows"] += piece.counts.rows
-                self.counts["doubts"] += _doubts(piece.batch)
+                for told in _doubts(piece.batch):
+                    doubts.write(csv_line(told))
+                    self.counts["doubts"] += 1
                 yield piece.batch
 
 
-def _doubts(batch: pa.RecordBatch) -> int:
-    return len(batch.column("doubts").flatten())
+def _doubts(batch: pa.RecordBatch) -> Iterator[tuple[str, int, str, str]]:
+    """File, row, column and doubt of every cell of a batch that was read with doubt."""
+    if not len(batch.column("doubts").flatten()):
+        return
+    for line in pl.DataFrame(batch.select(["file", "row", "doubts"])).explode("doubts").drop_nulls("doubts").iter_rows():
+        column, _, doubt = line[2].partition(": ")
+        yield line[0], line[1], column, doubt

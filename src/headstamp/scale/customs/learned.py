@@ -11,6 +11,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from headstamp.core.errors import InputError
 from headstamp.reason.goods import Goods
 from headstamp.reason.screen.columns import RANKED
 from headstamp.reason.screen.tables import frames
@@ -22,6 +23,7 @@ from headstamp.scale.customs.engine import Work, batches, scorer
 from headstamp.scale.customs.refer import Reference, load_reference, write_reference
 
 USUAL = ("flows", "values", "tails", "seen", "fired")
+_FIRED = pl.Schema({"rule": pl.String, "asked": pl.Int64, "fired": pl.Int64})
 SAMPLE = 100_000  # lines on which it is counted how often each rule fires
 
 
@@ -31,8 +33,7 @@ def learn_profile(
     """What is usual in assembled `files` of lines, and how often each rule fires there, as a reference folder with the packs.
 
     Parties are not looked up for the counting: how often a listed name occurs is known from the matcher's own calibration."""
-    learned = learn(_told(files, told))
-    tables = {**frames([shelf.tables], shelf.sources), **learned.tables()}
+    tables = {**frames([shelf.tables], shelf.sources), **learn(_told(files, told)).tables()}  # the counts themselves are let go
     goods = goods_model(shelf)
     rough = write_reference(tables, goods, about, folder)
     tables["fired"] = fired(Work(str(rough.folder), own=True, sha256=rough.sha256), files)
@@ -40,9 +41,16 @@ def learn_profile(
 
 
 def with_profile(profile: Path, folder: Path, shelf: Shelf, about: dict[str, Any]) -> Reference:
-    """A reference folder with the packs of `shelf` as they are now and the history that `profile` holds."""
+    """A reference folder with the packs of `shelf` as they are now and the history that `profile` holds.
+
+    Raises InputError where a table of it is missing or of another kind: without it nothing would be unusual, and none would say
+    so."""
     history = load_reference(profile)
-    tables = {name: table for name, table in history.tables.items() if name in USUAL}
+    tables = {name: history.tables[name] for name in USUAL if name in history.tables}
+    wanted = {name: table.schema for name, table in learn(iter(())).tables().items()} | {"fired": _FIRED}
+    if bad := [name for name in USUAL if name not in tables or tables[name].schema != wanted[name]]:
+        hint = "learn it again with `headstamp screen learn`"
+        raise InputError(f"the history lacks its table {bad[0]!r}, or it is of another kind", hint=hint, file=profile)
     told = {**about, "own": False, "profile": history.sha256, "history": dict(history.about)}
     return write_reference({**frames([shelf.tables], shelf.sources), **tables}, goods_model(shelf), told, folder)
 
@@ -88,7 +96,7 @@ def _sample(files: Sequence[Path]) -> Iterator[pa.RecordBatch]:
 def _told(files: Sequence[Path], told: Progress | None) -> Iterator[pa.RecordBatch]:
     lines = 0
     for file in files:
-        for batch in pq.ParquetFile(file, pre_buffer=False).iter_batches(65_536, columns=list(NEEDED)):
+        for batch in pq.ParquetFile(file, pre_buffer=False).iter_batches(32_768, columns=list(NEEDED)):
             yield batch
             if told:
                 told("learning what is usual", lines := lines + batch.num_rows)

@@ -16,11 +16,19 @@ from headstamp.core.finding import Finding
 from headstamp.observe.declarations.schema import LINES
 from headstamp.reason.screen.finding import finding
 from headstamp.reason.screen.scorer import Options, Scorer
-from headstamp.scale.customs.parts import cannot
+from headstamp.reason.screen.select import Budget
+from headstamp.scale.customs.parts import cannot, file_sha256
+from headstamp.scale.customs.refer import load_reference
+from headstamp.scale.matchers import ListUsed
 
 FORM = 1
 RECORD = "record.json"
 LANES = "lanes.parquet"
+_HELD: tuple[tuple[tuple[str, ...], type], ...] = (
+    (("files", "sha256", "options", "budget", "reference", "counts", "lanes"), dict), (("lists", "sources", "mappings"), list),
+    (("lines", "seed", "profile", "reference_sha256"), str),
+)  # fmt: skip
+"""Entries of a record that are read again, and what they hold."""
 _HINT = "give the result of `headstamp screen ... --output open.csv`, or the folder open.csv.run beside it"
 
 
@@ -57,8 +65,10 @@ def run_folder(out: Path) -> Path:
 
 
 def write_record(record: Mapping[str, Any], folder: Path) -> None:
-    """Keep the record of a run. Raises OutputError."""
+    """Keep the record of a run, with the hashes of the parts that others read again. Raises OutputError."""
     try:
+        names = [LANES, *(name for part in record["files"].values() for name in part)]
+        record = {**record, "sha256": {name: file_sha256(folder / name) for name in names}}
         text = json.dumps(record, ensure_ascii=False, indent=1, default=str)
         (folder / RECORD).write_bytes(text.encode("utf-8", "replace"))
     except OSError as error:
@@ -66,20 +76,39 @@ def write_record(record: Mapping[str, Any], folder: Path) -> None:
 
 
 def open_run(place: Path) -> Run:
-    """The run at `place`: its folder, or its result. Raises InputError where there is none, or a part of it is missing."""
-    folder = place if (place / RECORD).is_file() else run_folder(place)
-    file = folder / RECORD
+    """The run at `place`: its folder, or its result. Raises InputError where there is none, or a part of it is missing or not as
+    it was written: reasons from altered parts could not be defended."""
     try:
-        record = json.loads(file.read_text(encoding="utf-8"))
-        if record["form"] != FORM:
-            raise ValueError(f"form {record['form']}, not {FORM}")
+        folder = place if (place / RECORD).is_file() else run_folder(place)
+        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        _checked(record)
         lines, scores = (tuple(folder / name for name in record["files"][part]) for part in ("lines", "scores"))
-        Options(**record["options"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        hashes = {folder / name: str(record["sha256"][name]) for part in ("lines", "scores") for name in record["files"][part]}
+        hashes[folder / LANES] = str(record["sha256"][LANES])
+        run = Run(folder, record, lines, scores)
+        _ = run.options, Budget(**record["budget"]), [ListUsed(**each) for each in record["lists"]]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, UsageError) as error:
         raise InputError(f"no finished screen lies here: {error}"[:200], hint=_HINT, file=place) from error
-    if gone := [part for part in (*lines, *scores, folder / LANES) if not part.is_file()]:
-        raise InputError("a part of the run is missing", hint="run the same screen again: it makes what is missing", file=gone[0])
-    return Run(folder, record, lines, scores)
+    for part, wanted in hashes.items():
+        if file_sha256(part) != wanted:
+            what = "a part of the run is not as it was written" if part.is_file() else "a part of the run is missing"
+            raise InputError(what, hint="run the same screen again with --no-resume: it makes every part anew", file=part)
+    if load_reference(run.reference).sha256 != record["reference_sha256"]:
+        raise InputError(
+            "the tables are not those of this run", hint="run the same screen again with --no-resume", file=run.reference
+        )
+    return run
+
+
+def _checked(record: Any) -> None:
+    """Raises ValueError or KeyError for a record that somebody else wrote."""
+    if record["form"] != FORM:
+        raise ValueError(f"form {record['form']}, not {FORM}")
+    for names, kind in _HELD:
+        if wrong := [name for name in names if not isinstance(record[name], kind)]:
+            raise ValueError(f"{wrong[0]} is of another kind")
+    if not all(record["files"][part] for part in ("lines", "scores")):
+        raise ValueError("no line and no score is named")
 
 
 def row_of(run: Run, asked: str) -> dict[str, Any]:
@@ -90,17 +119,18 @@ def row_of(run: Run, asked: str) -> dict[str, Any]:
     found = _rows(run, scores.filter(pl.col("consignment") == asked))
     if not found:
         folded = asked.casefold().strip()
-        like = (pl.col("number").str.to_lowercase() == folded) | (pl.col("consignment").str.to_lowercase() == folded)
+        ways = [folded, folded.removeprefix("'")]  # a CSV keeps `=1` as `'=1`
+        like = pl.col("number").str.to_lowercase().is_in(ways) | pl.col("consignment").str.to_lowercase().is_in(ways)
         found = _rows(run, scores.filter(like))
     if len(found) == 1:
         return found[0]
     if found:
         names = ", ".join(row["consignment"] for row in found[:5])
-        raise UsageError(f"{asked!r} is the number of {len(found)} consignments", hint=f"ask for one of {names}")
+        raise UsageError(f"{asked[:80]!r} is the number of {len(found)} consignments", hint=f"ask for one of {names}")
     known = pl.scan_parquet(list(run.scores)).select("consignment").head(200_000).collect(engine="streaming")
     near = get_close_matches(asked, known["consignment"].to_list(), n=3, cutoff=0.7)
     hint = f"did you mean {' or '.join(near)}?" if near else "take it from the column `consignment` of the result"
-    raise UsageError(f"the run holds no consignment {asked!r}", hint=hint)
+    raise UsageError(f"the run holds no consignment {asked[:80]!r}", hint=hint)
 
 
 def rows_of(run: Run, consignments: Sequence[str]) -> list[dict[str, Any]]:

@@ -93,7 +93,8 @@ def load_reference(folder: Path) -> Reference:
         if head["form"] != FORM:
             raise ValueError(f"form {head['form']}, not {FORM}")
         names = {str(name): str(each["sha256"]) for name, each in head["files"].items()}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        about = dict(head.get("about") or {})
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         hint = "give a folder that `headstamp screen learn` wrote"
         raise InputError(f"not a reference folder: {error}"[:200], hint=hint, file=file) from error
     digest = hashlib.sha256()
@@ -109,7 +110,7 @@ def load_reference(folder: Path) -> Reference:
             goods = path.read_bytes()
         elif path.suffix == ".parquet":
             tables[path.stem] = path
-    return Reference(Tables(tables), goods, head.get("about") or {}, digest.hexdigest(), folder)
+    return Reference(Tables(tables), goods, about, digest.hexdigest(), folder)
 
 
 def _sha256(path: Path) -> str:

@@ -28,7 +28,8 @@ SHOWN = (
 )  # fmt: skip
 """Columns of a result, and then a weight for every rule (`w_...`; empty = the record could not be asked) and group (`g_...`)."""
 ORDER = {Lane.LEGAL: 0, Lane.RED: 1, Lane.RANDOM: 2, Lane.YELLOW: 3, Lane.BLUE: 4, Lane.GREEN: 5}
-_CONTROL = dict.fromkeys((*range(32), 127, *range(128, 160)), " ")
+_CONTROL = dict.fromkeys((*range(32), 127, *range(128, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), " ")
+"""Control signs, and those that make a text read backwards."""
 
 
 def laned(files: Sequence[Path], budget: Budget, seed: str, log: Log | None = None, today: str = "") -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
     OUT.run/  lines/       assembled lines                    reference/  tables and their hashes
               scores/      scores by file, with a manifest    record.json what the run was made of and what it counted
-              set-aside.csv, mapping.yaml, lanes.parquet
+              set-aside.csv, doubts.csv, lanes.parquet
 Every step is found again by a later run of the same inputs, so that an interrupted one goes on where it was.
 """
 
@@ -19,18 +19,20 @@ from typing import Any
 import polars as pl
 
 from headstamp.core.errors import InputError, UsageError
-from headstamp.core.finding import canonical_json
+from headstamp.core.finding import Finding, canonical_json
 from headstamp.core.version import __version__
 from headstamp.reason.screen.columns import SCORES
 from headstamp.reason.screen.feedback import Log
 from headstamp.reason.screen.given import Options
+from headstamp.reason.screen.rules import SCREEN_RULES
+from headstamp.reason.screen.scorer import Scorer
 from headstamp.reason.screen.select import Budget
 from headstamp.reference.shelf import Shelf
 from headstamp.scale.customs.assemble import Progress
-from headstamp.scale.customs.engine import Work, score_files
+from headstamp.scale.customs.engine import Work, score_files, scorer
 from headstamp.scale.customs.intake import Intake, take_in, take_over
 from headstamp.scale.customs.learned import learn_profile, with_profile
-from headstamp.scale.customs.opened import FORM, LANES, Run, run_folder, write_record
+from headstamp.scale.customs.opened import FORM, LANES, Run, findings, open_run, row_of, run_folder, write_record
 from headstamp.scale.customs.parts import Done, file_sha256
 from headstamp.scale.customs.refer import Reference, load_reference
 from headstamp.scale.customs.results import asked, laned, result, write_result
@@ -66,6 +68,12 @@ class Screened:
     lines: tuple[Path, ...]
     work: Work
     timings: Mapping[str, float] = field(default_factory=dict)
+
+    def finding(self, consignment: str) -> Finding:
+        """Every reason of one consignment, with weights, papers and sources. Raises UsageError for one that is not there."""
+        run = open_run(self.folder)
+        row = row_of(run, consignment)
+        return findings(scorer(self.work), self.lines, [row], shelf_hash=str(self.record["reference"].get("shelf", "")))[0]
 
 
 def screen(
@@ -128,10 +136,17 @@ def _screened(
     counts = {str(lane): int(n) for lane, n in lanes.group_by("lane").len().sort("lane").iter_rows()}
     files = {"lines": [str(f.relative_to(folder)) for f in intake.files], "scores": [str(f.relative_to(folder)) for f in scores]}
     record = {"form": FORM, **made_of, "counts": {**intake.counts, "consignments": lanes.height}, "lanes": counts,
-              "files": files, "asked": asked(scores),
+              "files": files, "asked": asked(scores), "off": _off(work),
               "seconds": clock.spent, "result_sha256": file_sha256(out), "limits": _limits(reference, matcher)}  # fmt: skip
     write_record(record, folder)
     return Screened(record, folder, frame, intake.files, work, clock.spent)
+
+
+def _off(work: Work) -> list[str]:
+    """Rules that the pack or an option switched off."""
+    tables = {name: pl.read_parquet(Path(work.reference) / f"{name}.parquet") for name in ("rules", "cases")}
+    told = Scorer(tables, options=work.options)  # the history of a large site is not opened for this
+    return [name for name in SCREEN_RULES if not told.asked(name)]
 
 
 def _why_none(intake: Intake) -> str:

@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from headstamp.core.errors import UsageError
 from headstamp.reason.screen.columns import SCORES
-from headstamp.scale.customs.assemble import ORDER
 from headstamp.scale.clusters import arrived, send
+from headstamp.scale.customs.assemble import ORDER
 from headstamp.scale.customs.engine import Work
 
 if TYPE_CHECKING:

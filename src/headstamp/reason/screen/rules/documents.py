@@ -52,7 +52,8 @@ def documents_differ_party(_given: Given) -> pl.Expr:
     says=lambda c: f"The {c['doc_place_of']} differ on the {c['doc_place_what']}: {c['doc_place_a']} against {c['doc_place_b']}",
 )
 def documents_differ_place(_given: Given) -> pl.Expr:
-    """Two papers of one consignment give other countries of destination or of origin. Indicators DOC-CONFLICT and, as far as
+    """Two papers of one consignment give other countries of destination or of origin, or ports of loading or discharge (as
+    UN/LOCODEs) in other countries, none of them on the way that is told. Indicators DOC-CONFLICT and, as far as
     papers can answer it, DOC-DEST-CONFLICT-TRACK. Sources: hua-il76, tad-il76, ek-andro."""
     return pl.col("doc_place_differ")
 

@@ -69,7 +69,8 @@ def explosives_class(_given: Given) -> pl.Expr:
 
 
 def _says_cover(line: Line) -> str:
-    return f"{quoted(line['goods'])} is what arms were called before, known since {day(line['cover_since'])} ({line['cases']})"
+    case = f"a published case, known since {day(line['cover_since'])} ({line['cases']})"
+    return f"{quoted(line['goods'])} is worded like the papers of {case}"
 
 
 @rule(group="wording", says=_says_cover)

@@ -19,6 +19,7 @@ PLACES = {
     "shipper_country": "country of the consignor",
     "consignee_country": "country of the consignee",
     "notify_country": "country of the party to be notified",
+    "broker_country": "country of the broker",
     "flag": "flag of the means of transport",
 }
 _BASIS = "legal_basis"
@@ -93,7 +94,7 @@ def _begins(prefixes: list[str]) -> pl.Expr:
 
 
 def _says_party(line: Line) -> str:
-    return f"A party is a listed one, by its name: {line[_BASIS]}"
+    return f"A party is very probably a listed one, by its name: {line[_BASIS]}"
 
 
 @rule(group="legal", kind="legal", says=_says_party)
@@ -109,7 +110,7 @@ def listed_party(given: Given) -> pl.Expr:
     for party in reversed(ASKED):
         if party == "vessel":
             continue  # ships share names; the number decides
-        entry = pl.format("{} '{}', {} since {}", pl.lit(party), party, pl.col(f"{party}_entry"), pl.col(f"{party}_since"))
+        entry = pl.format("{} '{}', {} {}", pl.lit(party), party, pl.col(f"{party}_entry"), _since(f"{party}_since"))
         very = (pl.col(f"{party}_lr") >= given.options.legal_lr) | pl.col(f"{party}_same")
         found = pl.when(very).then(entry).otherwise(found)
     asked = pl.max_horizontal(pl.col(f"{p}_lr") for p in ASKED if p != "vessel").is_not_null()
@@ -120,8 +121,14 @@ def listed_party(given: Given) -> pl.Expr:
 def listed_vessel(_given: Given) -> pl.Expr:
     """The IMO number of the ship is that of a ship listed on the day of the shipment; the number stays with the hull when
     name and flag change. Indicator VES-LISTED. Sources: UN-XML, EU-0269, kbs-ibex and the entry's own."""
-    entry = pl.format("{} since {}", pl.col("imo_entry"), pl.col("imo_since"))
+    entry = pl.format("{} {}", pl.col("imo_entry"), _since("imo_since"))
     return pl.when(pl.col("imo_entry").is_not_null()).then(pl.when(pl.col("imo_entry") != "").then(entry).otherwise(pl.lit("")))
+
+
+def _since(column: str) -> pl.Expr:
+    """Since when an entry stands on its list; many lists do not say, and then it counts on every day."""
+    said = pl.format("since {}", column)
+    return pl.when(pl.col(column).fill_null("") != "").then(said).otherwise(pl.lit("(the list does not say since when)"))
 
 
 def _says_arms(line: Line) -> str:
@@ -135,6 +142,8 @@ def arms_to_embargoed(given: Given) -> pl.Expr:
     may cover it: ask for it. Indicator UN-ARMS. Sources: those of the regime's row."""
     arms = (pl.col("hs2") == "93") | (pl.col("hs4") == "8710")
     embargoed = given.in_force("destination", "arms embargo")
-    basis = pl.format("{}, under an arms embargo of the UN", pl.col("destination"))
+    told = pl.col("destination") + ", under an arms embargo of the UN on that day"
+    what = given.basis("destination", "arms embargo")
+    basis = pl.when(what != "").then(pl.format("{} ({})", told, what)).otherwise(told)
     asked = (pl.col("hs2") != "") & (pl.col("destination") != "")
     return pl.when(asked).then(pl.when(arms & embargoed.fill_null(False)).then(basis).otherwise(pl.lit("")))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from headstamp.reason.screen.given import Given
@@ -31,10 +33,10 @@ def vgm_against_declared(given: Given) -> pl.Expr:
     return pl.when(asked).then(heavy | (weighed < gross * (1 - share)) | (weighed > HEAVIEST * boxes))
 
 
-def _far(line: Line, name: str, what: str) -> str:
+def _far(line: Line, name: str, what: str, told: Callable[[float], str] = amount) -> str:
     side = "above" if (line[f"{name}_z"] or 0.0) > 0 else "below"
     usual = line.get(f"{name}_usual")
-    beside = f" (usually {amount(usual)})" if usual is not None else ""
+    beside = f" (usually {told(usual)})" if usual is not None else ""
     return (
         f"{what} is far {side} what is usual for {named(line, 'goods')}{beside}: robust z {line[f'{name}_z']:+.1f}, "
         f"so far out are {one_in(line[f'{name}_tail'])} lines of the history"
@@ -58,7 +60,7 @@ def unit_value(_given: Given) -> pl.Expr:
 def _says_package(line: Line) -> str:
     kg, packages = line["gross_kg"], line["packages"]
     each = f" of {mass(kg / packages)} a package" if kg and packages else " per package"
-    return _far(line, "kgpkg", f"The mass{each}")
+    return _far(line, "kgpkg", f"The mass{each}", mass)
 
 
 @rule(group="measures", kind="tail", says=_says_package)
@@ -68,17 +70,20 @@ def kg_per_package(_given: Given) -> pl.Expr:
     return pl.col("kgpkg_tail")
 
 
-@rule(group="measures", kind="tail", says=lambda line: _far(line, "kgcont", "The mass per container"))
+@rule(group="measures", kind="tail", says=lambda line: _far(line, "kgcont", "The mass per container", mass))
 def kg_per_container(_given: Given) -> pl.Expr:
     """Mass per container against the history of the heading, as `unit_value`. Indicator DEC-WEIGHT-DENSITY. Source: adv-cw; the
     measure is our own."""
     return pl.col("kgcont_tail")
 
 
-@rule(
-    group="measures",
-    says=lambda line: f"{line['containers_wrong']} of {line['containers_count']} container numbers has a wrong check digit",
-)
+def _says_container(line: Line) -> str:
+    wrong, count = line["containers_wrong"], line["containers_count"]
+    which = "The container number" if count == 1 else f"{wrong} of {count} container numbers"
+    return f"{which} {'has' if wrong == 1 else 'have'} a wrong check digit"
+
+
+@rule(group="measures", says=_says_container)
 def container_number_wrong(_given: Given) -> pl.Expr:
     """A container number fails its check digit (ISO 6346). Mostly a slip of the pen; the box on the quay settles it. Source:
     adv-eports says that identities are falsified; for containers that is our own reading."""

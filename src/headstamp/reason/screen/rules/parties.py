@@ -106,7 +106,7 @@ def military_party_civil_goods(_given: Given) -> pl.Expr:
 
 def _says_new(line: Line) -> str:
     who = [p for p in ("shipper", "consignee") if line[f"new_{p}"]]
-    return " and ".join(f"the {p} {quoted(line[p])}" for p in who) + " stands in no earlier paper of the history"
+    return " and ".join(f"the {p} {quoted(line[p])}" for p in who) + " stand in no earlier paper of the history"
 
 
 @rule(group="party", says=_says_new)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from headstamp.reason.screen.given import DPRK, FIRST, LAST, Given
+from headstamp.reason.screen.facts import state_of_port
+from headstamp.reason.screen.given import DPRK, EMBARGOES, FIRST, LAST, Given
 from headstamp.reason.screen.rule import rule
 from headstamp.reason.screen.rules.legal import dprk_where
 from headstamp.reason.screen.say import Line, flow, quoted
@@ -30,11 +31,18 @@ def korea_not_said(_given: Given) -> pl.Expr:
 
 def embargoed(given: Given) -> pl.Expr:
     """The destination is under an arms embargo on that day, of the UN or of some states; null where none is named."""
-    by_all, by_some = (given.in_force("destination", kind) for kind in ("arms embargo", "arms embargo of some states"))
+    by_all, by_some = (given.in_force("destination", kind) for kind in EMBARGOES)
     return by_all | by_some
 
 
-@rule(group="route", says=lambda line: f"{line['destination']} is under an arms embargo on that day")
+def _says_embargo(line: Line) -> str:
+    found = line.get("embargoes") or [("arms embargo", "")]
+    of_some = "" if any(kind == EMBARGOES[0] for kind, _ in found) else " of some states"
+    basis = "; ".join(what for _, what in found if what)
+    return f"{line['destination']} is under an arms embargo{of_some} on that day{f' ({basis})' if basis else ''}"
+
+
+@rule(group="route", says=_says_embargo)
 def embargoed_destination(given: Given) -> pl.Expr:
     """The state of destination, whatever the goods, is under an arms embargo on that day (UN, or EU where the pack says so). Most
     trade with it is lawful. Sources: those of the regime's row; cases TUR-2015-HADDAD1, CHN-2025-ADEN-MULTICOMMODITY."""
@@ -109,10 +117,9 @@ def transhipment_conflict(_given: Given) -> pl.Expr:
     """The port of loading (by its UN/LOCODE) lies in another state than that of dispatch and of origin, and not on the route
     that the papers tell. Landlocked states and neighbours make it common. Indicators VES-DETOUR, VES-UNLOGGED-CALL, as far as
     papers can answer them. Sources: adv-cw, mh-ccg, rp-ccg."""
-    code = pl.col("load_port").str.contains(r"^[A-Z]{2} ?[A-Z2-9]{3}$")
-    state = pl.col("load_port").str.slice(0, 2)
+    state = state_of_port("load_port")
     elsewhere = (state != pl.col("dispatch")) & (state != pl.col("origin")) & ~pl.col("way").str.contains(state, literal=True)
-    return pl.when(code & (pl.col("dispatch") != "")).then(elsewhere)
+    return pl.when(state.is_not_null() & (pl.col("dispatch") != "")).then(elsewhere)
 
 
 def _says_priority(line: Line) -> str:
