@@ -8,6 +8,7 @@ from typing import Any
 
 from headstamp.reason.link import LINK_RULES
 from headstamp.reason.match.rules import MATCH_RULES
+from headstamp.reason.network.rules import NETWORK_RULES
 from headstamp.reason.screen.rules import SCREEN_RULES
 from headstamp.reason.trace.looks import colour_code, domestic_stock, named_model, script_of_marks, visible_feature
 from headstamp.reason.trace.marks import blank_head, code_on_head, form_of_number, plant_in_lot, text_or_symbol
@@ -28,6 +29,7 @@ _ALL: tuple[Callable[..., Any], ...] = (
     number_as_year,
     *LINK_RULES,
     *MATCH_RULES,
+    *NETWORK_RULES,
     *(rule.expression for rule in SCREEN_RULES.values()),
 )
 RULES: dict[str, Callable[..., Any]] = {rule.__name__: rule for rule in _ALL}

@@ -62,12 +62,19 @@ class ListingRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class TieRow(Row):
-    """Subject does something to object (`represents`, `owns`, `front_of`); both are party keys."""
+    """Subject does something to object (`represents`, `owns`, `front_of`); both are party keys.
+
+    `since` and `until` are ISO 8601, to the day, month or year, or empty; `share` is `50`, `25-40` (percent) or empty. Packs of
+    older versions lack these three columns.
+    """
 
     subject: str
     relation: str
     object: str
     detail: str
+    since: str = ""
+    until: str = ""
+    share: tuple[float, float] | None = None
 
 
 def day(text: str) -> str:
@@ -123,7 +130,22 @@ def _listing(raw: Raw, pack: str) -> ListingRow:
 
 
 def _tie(raw: Raw, pack: str) -> TieRow:
-    return TieRow(*base(raw, pack, "id"), raw["subject"], raw["relation"], raw["object"], raw["detail"])
+    since, until, share = day(raw.get("since", "")), day(raw.get("until", "")), _share(raw.get("share", ""))
+    return TieRow(*base(raw, pack, "id"), raw["subject"], raw["relation"], raw["object"], raw["detail"], since, until, share)
+
+
+def _share(text: str) -> tuple[float, float] | None:
+    """`50` or `25-40` as bounds in percent; None where nothing is stated. Raises ValueError for anything else."""
+    if not text:
+        return None
+    low, _, high = text.partition("-")
+    try:
+        bounds = float(low), float(high or low)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a share such as 50 or 25-40") from None
+    if not 0 <= bounds[0] <= bounds[1] <= 100:
+        raise ValueError(f"the share {text!r} is not in 0..100, or runs down")
+    return bounds
 
 
 PARTY_SCHEMA: dict[str, tuple[str, Callable[[Raw, str], Row]]] = {
