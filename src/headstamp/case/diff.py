@@ -1,0 +1,66 @@
+"""What differs between two cases, or between two moments of one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from headstamp.case.engine import told
+from headstamp.case.mend import differences
+from headstamp.case.store import Case
+from headstamp.core.errors import UsageError
+
+State = dict[tuple[str, str], tuple[int, str]]  # kind, id -> version, sha256
+
+
+class Change(NamedTuple):
+    """One object that differs. `how`: added, removed or changed; `fields`: the paths that differ, as `recovery.place.name`."""
+
+    how: str
+    kind: str
+    id: str
+    before: int  # version, 0 = not there
+    after: int
+    fields: tuple[str, ...] = ()
+
+
+def moment(case: Case, text: str) -> int:
+    """The number of the last entry at a moment: an entry's number, the beginning of its hash, or a day or time in UTC (ISO 8601).
+
+    Raises UsageError for a moment at which there was nothing yet."""
+    with told(case.path):
+        if text.isdecimal() and len(text) < 12:
+            row = case.db.execute("SELECT seq FROM ledger WHERE seq = ?", (int(text),)).fetchone()
+        elif len(text) >= 8 and set(text) <= set("0123456789abcdef"):
+            row = case.db.execute("SELECT seq FROM ledger WHERE substr(sha256, 1, ?) = ?", (len(text), text)).fetchone()
+        else:
+            # `2026-11-30` stands for its whole day: its own letters are compared and no more
+            row = case.db.execute("SELECT max(seq) FROM ledger WHERE substr(at, 1, ?) <= ?", (len(text), text)).fetchone()
+    if row is None or row[0] is None or not text.strip():
+        raise UsageError(f"nothing was in this case at {text!r}", hint="an entry's number, its hash, or a day such as 2026-11-30")
+    return int(row[0])
+
+
+def state(case: Case, upto: int | None = None) -> State:
+    """Every object in its newest version, as of an entry."""
+    sql = "SELECT kind, id, max(version), sha256 FROM objects WHERE entered <= ? GROUP BY kind, id"
+    with told(case.path):
+        rows = case.db.execute(sql, (2**62 if upto is None else upto,))
+        return {(kind, name): (version, sha256) for kind, name, version, sha256 in rows}
+
+
+def diff(a: Case, b: Case, *, a_at: int | None = None, b_at: int | None = None) -> Iterator[Change]:
+    """What is otherwise in `b` than in `a`, sorted by kind and id. Give the same case twice with two moments for its own history.
+
+    Personal fields are compared as kept: two ciphertexts of one name differ."""
+    before, after = state(a, a_at), state(b, b_at)
+    for key in sorted({*before, *after}):
+        old, new = before.get(key), after.get(key)
+        if old is None and new is not None:
+            yield Change("added", *key, 0, new[0])
+        elif new is None and old is not None:
+            yield Change("removed", *key, old[0], 0)
+        elif old is not None and new is not None and old[1] != new[1]:
+            one, other = (json.loads(case.get(*key, version).body) for case, version in ((a, old[0]), (b, new[0])))
+            yield Change("changed", *key, old[0], new[0], tuple(differences(one, other)))

@@ -1,0 +1,230 @@
+"""A sealed bag: the case, its ledger as lines, its vault and their sums, in a folder that anybody can check without this tool.
+
+Layout: BagIt 1.0 (RFC 8493), sha256. The signature is made by `ssh-keygen -Y sign` over the tag manifest, which sums the
+manifest, which sums every file. Keys of personal fields stay out unless asked for: the bag then shows no holder and no witness.
+A seal proves that nothing changed since it was made, to whoever trusts the signer's key; not when it was made, nor that what was
+entered is true.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from headstamp.case.engine import told
+from headstamp.case.ledger import Entry, to_line
+from headstamp.case.locked import export
+from headstamp.case.store import COLUMNS, Case
+from headstamp.case.vault import Vault
+from headstamp.case.verify import verify
+from headstamp.core.errors import InputError, OutputError, UsageError
+
+NAMESPACE = "headstamp-case"  # what ssh signatures of bags are for; one made for another purpose does not pass
+TAGS = "tagmanifest-sha256.txt"
+
+README = """How to check this bag, with nothing but tools that come with the system. Inside this folder:
+
+ 1  sha256sum -c manifest-sha256.txt       every file of the case is as it was sealed: each line ends in OK
+ 2  sha256sum -c tagmanifest-sha256.txt    so are the lists of sums and this text
+ 3  Ask the signer for their public key by another way than this bag, and write it into a file `allowed`:
+ 4      {who} ssh-ed25519 AAAA...
+ 5  ssh-keygen -Y verify -f allowed -I "{who}" -n {namespace} -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt
+ 6  says "Good signature"; without a file that ends in .sig the bag was not signed
+ 7  data/ledger.jsonl has one entry a line; `prev` of each is `sha256` of the line before, the first has 64 zeros
+ 8  `sha256` of an entry is the sha256 of its line without that field, keys sorted, no spaces, UTF-8
+ 9  data/case.headstamp.vault/objects: each file is called by its own sha256; data/case.headstamp is an SQLite file
+10  headstamp case verify data/case.headstamp    does all of this and names what was altered
+
+Head of the ledger: {head} (entry {seq}). {keys}
+What this does not prove is in METHOD.md: who sat at the keyboard, what the clock showed, that what was entered is true.
+"""
+
+
+class Seal(NamedTuple):
+    """A bag that was made. `head`: hash of the last entry, worth keeping elsewhere; `signature`: empty where it is not signed."""
+
+    folder: Path
+    head: str
+    files: int
+    bytes: int
+    signature: str
+
+
+def seal(case: Case, folder: Path, *, key: Path | None = None, with_keys: bool = False, passphrase: str = "") -> Seal:
+    """Write the bag of a case into a new folder; the sealing is itself an entry. `key`: an ssh private key to sign with, or
+    the public one of a key that ssh-agent holds. `passphrase` of a locked case; its bag is not locked.
+
+    Raises OutputError where the folder exists or cannot be written, InputError for a case that does not verify, UsageError where
+    it is to be signed and there is no ssh-keygen."""
+    if folder.exists():
+        raise OutputError("there is something of this name", hint="a bag is written into a new folder", file=folder)
+    signer = ssh_keygen() if key else ""
+    verdict = verify(case.path, passphrase=passphrase, index=False)
+    if not verdict.intact:
+        hint = "`headstamp case verify` shows all of it; restore it from a copy first"
+        raise InputError(f"this case does not verify: {verdict.troubles[0]}", hint=hint, file=case.path)
+    part = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    try:
+        made = _bag(case, part, with_keys, passphrase)
+        signature = _sign(part, key, signer) if key else ""
+        part.replace(folder)
+    except OSError as error:
+        raise OutputError(
+            f"cannot write the bag: {error.strerror}", hint="free some room or choose another folder", file=folder
+        ) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return made._replace(folder=folder, signature=str(folder / Path(signature).name) if signature else "")
+
+
+def _bag(case: Case, part: Path, with_keys: bool, passphrase: str) -> Seal:
+    data = part / "data"
+    data.mkdir(parents=True)
+    with case.transaction():
+        keys = "with keys" if with_keys else "without keys"
+        before = case.head()
+        entry = case.enter("seal", "case", "case", 0, before.sha256 if before else "", keys)
+    copy = data / "case.headstamp"
+    _copy_case(case, copy, with_keys, passphrase)
+    with closing(sqlite3.connect(copy)) as db:
+        _lines(data / "ledger.jsonl", (Entry(*row) for row in db.execute(f"SELECT {COLUMNS} FROM ledger ORDER BY seq")))  # noqa: S608
+        for (chain,) in db.execute("SELECT DISTINCT chain FROM chains").fetchall():
+            sql = f"SELECT {COLUMNS} FROM chains WHERE chain = ? ORDER BY seq"  # noqa: S608
+            _lines(data / "chains" / f"{chain}.jsonl", (Entry(*row) for row in db.execute(sql, (chain,))))
+        head = db.execute("SELECT seq, sha256 FROM ledger ORDER BY seq DESC LIMIT 1").fetchone()
+        files = [row[0] for row in db.execute("SELECT DISTINCT id FROM objects WHERE kind = 'file'")]
+    _copy_vault(Vault(case), files, data / "case.headstamp.vault" / "objects")
+    said = (
+        "Keys of personal fields are inside."
+        if with_keys
+        else "Keys of personal fields are not inside: those fields stay closed."
+    )
+    signer = "_".join(case.who.split())  # a principal of ssh has no blanks
+    text = README.format(who=signer, namespace=NAMESPACE, head=head[1], seq=head[0], keys=said)
+    size, count = _manifests(part, text, case.who, entry.at)
+    return Seal(part, str(head[1]), count, size, "")
+
+
+def _copy_case(case: Case, copy: Path, with_keys: bool, passphrase: str) -> None:
+    """A whole copy as of one moment, without its log; keys are overwritten in it, not just unlinked."""
+    if case.locked:
+        export(case.path, passphrase, copy, "")
+    else:
+        with told(case.path):
+            case.db.execute("VACUUM INTO ?", (str(copy),))
+    with told(copy), closing(sqlite3.connect(copy, isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute("DELETE FROM keys WHERE ? OR id = 'vault'", (not with_keys,))
+        db.execute("VACUUM")
+
+
+def _copy_vault(vault: Vault, files: Iterable[str], to: Path) -> None:
+    to.mkdir(parents=True)
+    for sha256 in files:
+        with (to / sha256).open("xb") as out:
+            vault.copy_to(sha256, out)
+        (to / sha256).chmod(0o444)
+
+
+def _lines(path: Path, entries: Iterator[Entry]) -> None:
+    path.parent.mkdir(exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as out:
+        out.writelines(to_line(entry) + "\n" for entry in entries)
+
+
+def _manifests(part: Path, readme: str, who: str, at: str) -> tuple[int, int]:
+    """Write the tag files; (bytes, files) of the payload."""
+    payload = sorted(each for each in (part / "data").rglob("*") if each.is_file())
+    size = sum(each.stat().st_size for each in payload)
+    info = {
+        "Contact-Name": who,
+        "Bagging-Date": at[:10],
+        "Payload-Oxum": f"{size}.{len(payload)}",
+        "Bag-Software-Agent": "headstamp",
+    }
+    _text(part / "bagit.txt", "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
+    _text(part / "bag-info.txt", "".join(f"{name}: {value}\n" for name, value in info.items()))
+    _text(part / "README.txt", readme)
+    _text(part / "manifest-sha256.txt", _sums(part, payload))
+    tags = [part / name for name in ("README.txt", "bag-info.txt", "bagit.txt", "manifest-sha256.txt")]
+    _text(part / TAGS, _sums(part, tags))
+    return size, len(payload)
+
+
+def _text(path: Path, text: str) -> None:
+    with path.open("x", encoding="utf-8", newline="\n") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _sums(part: Path, files: Iterable[Path]) -> str:
+    return "".join(f"{sum_of(each)}  {each.relative_to(part).as_posix()}\n" for each in files)
+
+
+def sum_of(path: Path) -> str:
+    """sha256 of a file."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def ssh_keygen() -> str:
+    """The program that signs. Raises UsageError where there is none."""
+    found = shutil.which("ssh-keygen")
+    if not found:
+        hint = "install OpenSSH 8.2 or newer (Windows has it as an optional feature), or seal without --sign"
+        raise UsageError("there is no ssh-keygen to sign with", hint=hint)
+    return found
+
+
+def _sign(part: Path, key: Path, program: str) -> str:
+    done = subprocess.run(  # noqa: S603
+        [program, "-Y", "sign", "-f", str(key), "-n", NAMESPACE, TAGS], cwd=part, capture_output=True, text=True, check=False
+    )
+    made = part / f"{TAGS}.sig"
+    if done.returncode or not made.is_file():
+        why = (done.stderr.strip().splitlines() or ["no word from it"])[-1]
+        raise UsageError(f"ssh-keygen did not sign: {why}", hint="check the key, or that ssh-agent holds it", file=key)
+    return str(made)
+
+
+def check_bag(folder: Path) -> list[str]:
+    """What does not fit the sums of a bag, as the first two lines of its README check it. Raises InputError for no bag."""
+    found = []
+    listed = set()
+    for manifest in (TAGS, "manifest-sha256.txt"):
+        if not (folder / manifest).is_file():
+            raise InputError("not a sealed bag: there are no sums in it", hint="name the folder that `seal` made", file=folder)
+        for row, line in enumerate((folder / manifest).read_text(encoding="utf-8", errors="replace").splitlines(), start=1):
+            sha256, _, name = line.partition("  ")
+            path = folder / name
+            if not name or ".." in Path(name).parts or Path(name).is_absolute():
+                found.append(f"{manifest} row {row}: not a sum and a name")
+                continue
+            listed.add(path)
+            if not path.is_file():
+                found.append(f"{name}: missing")
+            elif sum_of(path) != sha256:
+                found.append(f"{name}: altered")
+    extra = sorted(each for each in (folder / "data").rglob("*") if each.is_file() and each not in listed)
+    return found + [f"{each.relative_to(folder).as_posix()}: not in the sums" for each in extra]
+
+
+def entries_of(path: Path) -> Iterator[Entry]:
+    """The entries of a `ledger.jsonl`. Raises InputError with the row that is none."""
+    with path.open(encoding="utf-8") as lines:
+        for row, line in enumerate(lines, start=1):
+            try:
+                yield Entry(**json.loads(line))
+            except (ValueError, TypeError) as error:
+                raise InputError("not an entry of a ledger", hint="check the sums of the bag", file=path, row=row) from error
