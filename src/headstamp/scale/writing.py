@@ -18,6 +18,7 @@ import pyarrow.parquet as pq
 
 from headstamp.core.errors import OutputError, UsageError
 from headstamp.core.text import safe_cell
+from headstamp.scale.alone import hold
 from headstamp.scale.rows import Aside
 from headstamp.scale.table import HITS, Counts
 
@@ -39,7 +40,7 @@ class Parts:
         self.dropped = False
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._held = _alone(folder.parent)
+            self._held = hold(folder.parent)
             self._manifest = (folder / "manifest.jsonl").open("ab")
             self.done = self._read(resume)
         except OSError as error:
@@ -123,27 +124,6 @@ def _told(line: bytes) -> dict[str, Any] | None:
         return each
     except (ValueError, LookupError, TypeError):
         return None
-
-
-def _alone(folder: Path) -> int:
-    """A handle that keeps other runs out of the folder while it is open; -1 on a system without such locks.
-
-    Raises UsageError where another run holds it."""
-    try:
-        import fcntl
-    except ImportError:
-        return -1
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        os.close(handle)
-        hint = "wait for it, or write to another place with --output"
-        raise UsageError(f"another run is writing to {folder.name}", hint=hint) from error
-    except OSError:  # a file system without locks
-        os.close(handle)
-        return -1
-    return handle
 
 
 def suffix_of(out: Path) -> str:

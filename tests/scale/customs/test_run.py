@@ -11,8 +11,9 @@ import pytest
 
 from headstamp.core.errors import InputError, UsageError
 from headstamp.reason.screen.columns import SCORES
+from headstamp.scale.alone import alone
 from headstamp.scale.customs import engine
-from headstamp.scale.customs.opened import findings, open_run, row_of
+from headstamp.scale.customs.opened import findings, open_run, row_of, run_folder
 from headstamp.scale.customs.run import Screened
 from tests.scale.customs.conftest import CONFLICT, LEGAL, Make
 
@@ -115,3 +116,10 @@ def test_a_file_without_a_row_is_told(make: Make, tmp_path: Path) -> None:
 def test_another_engine_is_refused(make: Make, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no engine"):
         make(tmp_path / "open.csv", engine="abacus")
+
+
+def test_two_runs_do_not_write_to_one_place(make: Make, tmp_path: Path) -> None:
+    pytest.importorskip("fcntl", reason="this system has no such locks")
+    out = tmp_path / "open.csv"
+    with alone(run_folder(out)), pytest.raises(UsageError, match="another run"):
+        make(out)

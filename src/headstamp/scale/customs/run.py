@@ -28,6 +28,7 @@ from headstamp.reason.screen.rules import SCREEN_RULES
 from headstamp.reason.screen.scorer import Scorer
 from headstamp.reason.screen.select import Budget
 from headstamp.reference.shelf import Shelf
+from headstamp.scale.alone import alone
 from headstamp.scale.customs.assemble import Progress
 from headstamp.scale.customs.engine import Work, score_files, scorer
 from headstamp.scale.customs.intake import Intake, take_in, take_over
@@ -86,9 +87,10 @@ def screen(
     terms = terms or Terms()
     _check(terms, matcher)
     clock = _Clock()
-    intake = take_in(sources, run_folder(out), terms.mapping, resume=terms.resume, told=told)
-    clock("read")
-    return _screened(intake, out, shelf, matcher, terms, log, told, clock)
+    with alone(run_folder(out)):
+        intake = take_in(sources, run_folder(out), terms.mapping, resume=terms.resume, told=told)
+        clock("read")
+        return _screened(intake, out, shelf, matcher, terms, log, told, clock)
 
 
 def screen_again(
@@ -100,9 +102,10 @@ def screen_again(
     Raises UsageError, InputError, OutputError."""
     _check(terms, matcher)
     clock = _Clock()
-    intake = take_over(run, run_folder(out))
-    clock("read")
-    return _screened(intake, out, shelf, matcher, terms, log, told, clock)
+    with alone(run_folder(out)):
+        intake = take_over(run, run_folder(out))
+        clock("read")
+        return _screened(intake, out, shelf, matcher, terms, log, told, clock)
 
 
 def _check(terms: Terms, matcher: OpenMatcher | None) -> None:
