@@ -6,6 +6,8 @@ from collections import Counter
 
 from headstamp.reason.evaluate.planted import CaseResult, Rate, Report, Result
 
+ENOUGH = 10  # cases below which a goal that was met or missed says little
+
 
 def lines(report: Report) -> list[str]:
     """Lines of at most 120 columns: what was run, each setting, each case, the legal lane, the goals."""
@@ -23,9 +25,10 @@ def lines(report: Report) -> list[str]:
     whys = Counter(report.not_planted.values())
     out += ["", *[f"not planted, {why}: {count} {'case' if count == 1 else 'cases'}" for why, count in whys.items()]]
     out += [f"not read: {what}" for what in report.refused]
+    cases = max((len({case.case_id for case in result.cases}) for result in report.results), default=0)
     for goal, found in report.goals.items():
         reached = "nothing to count" if found["reached"] is None else f"{found['reached']:.2f}"
-        out.append(f"goal: {goal}: {found['goal']:.2f}, reached {reached}: {'met' if found['met'] else 'not met'}")
+        out.append(f"goal: {goal}: {found['goal']:.2f}, reached {reached}: {_verdict(found['met'], cases)}")
     return out
 
 
@@ -68,3 +71,8 @@ def _share(rate: Rate) -> str:
 def rate_text(rate: Rate) -> str:
     """A share with its interval, or a dash."""
     return "-" if rate.share is None else f"{rate.share:.2f} ({rate.low:.2f}-{rate.high:.2f})"
+
+
+def _verdict(met: bool, cases: int) -> str:
+    told = "met" if met else "not met"
+    return told if cases >= ENOUGH else f"{told}, by {cases} {'case' if cases == 1 else 'cases'}: too few to say"
