@@ -2,79 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import csv
 import gzip
-import io
 import json
-import random
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from headstamp.core.errors import InputError, UsageError
-from headstamp.observe.declarations import LINES, Counts, Mapping, load_mapping, read, save_mapping
-from headstamp.observe.declarations.reading import Reading
+from headstamp.observe.declarations import Counts, Mapping, load_mapping, read, save_mapping
+from tests.observe.declarations.tables import HEADINGS, ROWS, Write, csv_text, everything, objects, one_file
 
-HEADINGS = ["Declaration No", "Date", "HS Code", "Description of Goods", "Country of Origin", "Gross Weight (kg)", "Container No"]
-ROWS = [
-    ["D1", "2026-11-01", "8431.49", "parts of bulldozer", "KP", "1200.5", "CSQU3054383"],
-    ["D2", "2026-11-02", "170199", "sugar, refined", "Korea, Republic of", "24000", ""],
-    ["D3", "2026-11-03", "260111", "iron ore", "Corea del Norte", "26500.25", ""],
-]
 KCS = Path(__file__).resolve().parents[4] / "shared" / "data" / "customs" / "kcs_synthetic_valid_2021q1.csv"
-Write = Callable[..., Path]
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Write:
-    """Writes a file of these bytes or this text under this name."""
-
-    def write(content: bytes | str, name: str = "day.csv") -> Path:
-        path = tmp_path / name
-        path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return path
-
-    return write
-
-
-def quoted(cell: str, delimiter: str = ",") -> str:
-    return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in (delimiter, '"', "\n", "\r")) else cell
-
-
-def csv_text(rows: list[list[str]] = ROWS, delimiter: str = ",", headings: list[str] = HEADINGS) -> str:
-    return "".join(delimiter.join(quoted(cell, delimiter) for cell in row) + "\r\n" for row in [headings, *rows])
-
-
-def everything(reading: Reading) -> tuple[list[dict[str, Any]], list[dict[str, Any]], Counts]:
-    rows: list[dict[str, Any]] = []
-    rejects: list[dict[str, Any]] = []
-    counts = Counts()
-    for piece in reading.pieces:
-        assert piece.batch.schema == LINES
-        piece.batch.validate(full=True)
-        assert len(piece.batch) == piece.counts.read
-        assert len(piece.rejects) == piece.counts.rejected
-        rows += piece.batch.to_pylist()
-        rejects += piece.rejects.to_pylist()
-        counts = counts.plus(piece.counts)
-    assert counts.rows == counts.read + counts.rejected
-    return rows, rejects, counts
-
-
-def one_file(path: Path, **options: Any) -> tuple[list[dict[str, Any]], list[dict[str, Any]], Counts]:
-    return everything(read(path, **options))
-
-
-def objects(rows: list[list[str]] = ROWS) -> str:
-    return "".join(json.dumps(dict(zip(HEADINGS, row, strict=True))) + "\n" for row in rows)
 
 
 def test_the_same_lines_come_out_of_every_kind_of_file(table: Write, tmp_path: Path) -> None:
@@ -394,67 +335,3 @@ def test_the_synthetic_korean_set_is_understood() -> None:
     rows, rejects, counts = everything(reading)
     assert (counts.rows, len(rejects)) == (8134, 0)
     assert all(row["date"] and row["net_kg"] is not None for row in rows)
-
-
-def test_odd_cells_read_as_the_standard_library_reads_them_wherever_a_block_ends(table: Write) -> None:
-    """Caught: a row that is lost, doubled or numbered wrong at the edge of a block, or beside a cell of several lines."""
-    draw = random.Random(5)
-    signs = ["a", "é", "机", " x", ",", ";", '"', "\n", "\r\n", "5"]
-    rows = [
-        [f"D{at}", "2026-11-01", "8431", "g" + "".join(draw.choices(signs, k=draw.choice([1, 1, 3, 9]))), "KP", "5", ""]
-        for at in range(3000)
-    ]
-    text = csv_text(rows)
-    found, rejects, _ = one_file(table(text), batch_bytes=5000)
-    assert rejects == []
-    assert [row["number"] for row in found] == [row[0] for row in rows]
-    oracle = csv.reader(io.StringIO(text, newline=""))
-    next(oracle)
-    began = oracle.line_num + 1
-    for row, want in zip(found, oracle, strict=True):
-        assert row["row"] == began
-        assert row["goods"].split() == want[3].split()
-        began = oracle.line_num + 1
-
-
-def test_rejects_keep_their_numbers_in_large_blocks(table: Write) -> None:
-    rows = [[f"D{at}", "2026-11-01", "8431", "goods " * 8, "KP", "5", ""][: 3 if at % 997 == 5 else 7] for at in range(50_000)]
-    text = ",".join(HEADINGS) + "\n" + "".join(",".join(row) + "\n" for row in rows)
-    found, rejects, counts = one_file(table(text))
-    assert [r["row"] for r in rejects] == [at + 2 for at in range(50_000) if at % 997 == 5]
-    assert all(row["number"] == f"D{row['row'] - 2}" for row in found)
-    assert counts.rows == 50_000
-
-
-CELLS = st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\x00"), max_size=12)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-@given(
-    st.lists(
-        st.lists(CELLS, min_size=7, max_size=7).filter(lambda row: any(cell.strip() for cell in row)), min_size=1, max_size=8
-    )
-)
-def test_whatever_stands_in_the_cells_every_row_is_read(table: Write, rows: list[list[str]]) -> None:
-    text = (
-        ",".join(f'"{h}"' for h in HEADINGS)
-        + "\n"
-        + "".join(",".join('"' + c.replace('"', '""') + '"' for c in row) + "\n" for row in rows)
-    )
-    found, rejects, counts = one_file(table(text))
-    assert counts.rows == len(found) + len(rejects)
-    assert counts.rejected == 0 or any("\n" in cell or "\r" in cell for row in rows for cell in row)
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
-@given(st.lists(st.sampled_from(['a"b', '"', ",", "\n", "\r\n", "x", "1,2,3,4,5,6,7\n", "\x00", "\xff", ";", '""']), max_size=40))
-def test_no_bytes_break_the_reading(table: Write, parts: list[str]) -> None:
-    data = (",".join(HEADINGS) + "\n").encode() + "".join(parts).encode("latin-1")
-    one_file(table(data), batch_bytes=1 << 16)
-
-
-@given(st.binary(max_size=300), st.sampled_from(["x.csv", "x.parquet", "x.xlsx", "x.jsonl", "x.csv.gz"]))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=150)
-def test_no_file_breaks_the_reading(table: Write, data: bytes, name: str) -> None:
-    with contextlib.suppress(InputError, UsageError):
-        one_file(table(data, name))
