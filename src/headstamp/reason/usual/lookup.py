@@ -18,7 +18,7 @@ from headstamp.reason.usual.tails import Tail
 DAYS = 30  # a history that is shorter cannot say that a party is new
 ADDED: dict[str, Any] = {
     "flow_surprise": pl.Float64, "flow_tail": pl.Float64, "flow_goods": pl.Float64, "flow_way": pl.Float64,
-    "flow_level": pl.String, **{f"{m}_{part_}": pl.Float64 for m in MEASURES for part_ in ("z", "tail", "usual")},
+    "flow_level": pl.String, **{f"{m}_{part_}": pl.Float64 for m in MEASURES for part_ in ("z", "tail", "usual", "own")},
     "new_shipper": pl.Boolean, "new_consignee": pl.Boolean,
 }  # fmt: skip
 """Columns that `add` adds, in this order; null where the history or the line is silent."""
@@ -64,7 +64,7 @@ class UsualLookup:
         ]
 
     def _measure(self, measure: str, x: F64, group: U64, own: I64) -> list[pl.Series]:
-        """z, its tail and the usual figure (value per kg in the currency, or kg) of one measure."""
+        """z, its tail, and the usual and the line's own figure (value per kg in the currency, or kg) of one measure."""
         z, median = np.full(len(x), np.nan), np.full(len(x), np.nan)
         said = np.flatnonzero(~np.isnan(x))
         distinct, back = np.unique((group[said] << np.uint64(1)) | own[said].astype(np.uint64), return_inverse=True)
@@ -73,7 +73,8 @@ class UsualLookup:
         median[said] = centre[back]
         z[said] = (x[said] - centre[back]) / spread[back]
         tail = self.tails[measure].ask(np.abs(z), own)
-        return [_figures(f"{measure}_z", z), _figures(f"{measure}_tail", tail), _figures(f"{measure}_usual", 10.0**median)]
+        figures = {"z": z, "tail": tail, "usual": 10.0**median, "own": 10.0**x}
+        return [_figures(f"{measure}_{name}", values) for name, values in figures.items()]
 
     def _new(self, line: Facts, role: int) -> pl.Series:
         """Whether a party was never seen before the day of the line; null without name, day or thirty days of history."""

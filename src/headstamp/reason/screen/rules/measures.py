@@ -70,7 +70,12 @@ def kg_per_package(_given: Given) -> pl.Expr:
     return pl.col("kgpkg_tail")
 
 
-@rule(group="measures", kind="tail", says=lambda line: _far(line, "kgcont", "The mass per container", mass))
+def _says_per_container(line: Line) -> str:
+    own = line.get("kgcont_own")
+    return _far(line, "kgcont", f"The mass of {mass(own)} a container" if own else "The mass per container", mass)
+
+
+@rule(group="measures", kind="tail", says=_says_per_container)
 def kg_per_container(_given: Given) -> pl.Expr:
     """Mass per container against the history of the heading, as `unit_value`. Indicator DEC-WEIGHT-DENSITY. Source: adv-cw; the
     measure is our own."""
