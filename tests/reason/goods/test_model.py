@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headstamp import load_shelf
-from headstamp.reason.goods import Goods
+from headstamp.reason.goods import Goods, kernel
 from headstamp.reason.goods.grams import folded, texts
+from headstamp.reason.match.native import STAMP
 
 ROWS = [
     ("0306", ["frozen shrimp", "shrimp", "prawn", "live lobster", "crab meat frozen"]),
@@ -110,3 +111,23 @@ def test_folding_is_stable(line: str) -> None:
 def test_the_ratio_never_falls_with_distance(whole: Goods) -> None:
     assert np.all(np.diff(whole.log_lr, axis=1) >= -1e-6)
     assert np.all(np.abs(whole.log_lr) <= 3)
+
+
+def test_a_full_memory_forgets_and_answers_as_before(small: Goods, monkeypatch: pytest.MonkeyPatch) -> None:
+    said, declared = (
+        pl.Series(["bulldozer", "prawn", "sugar", "prawn", "router"]),
+        pl.Series(["8429", "0306", "8517", "1701", "8517"]),
+    )
+    before = Goods.of(ROWS).look(said, declared)
+    monkeypatch.setattr("headstamp.reason.goods.model.KEPT", 2)
+    forgetful = Goods.of(ROWS)
+    forgetful.look(said[:2], declared[:2])
+    assert forgetful.look(said, declared).equals(before)
+    assert forgetful.look(said[::-1], declared[::-1]).equals(before[::-1])
+
+
+def test_compiled_code_is_kept_under_the_hash_of_its_own_folder() -> None:
+    """A changed constant here must not run the old code that another folder's hash vouches for."""
+    stamp = kernel.near._cache._cache_file._source_stamp  # type: ignore[attr-defined]
+    assert stamp.startswith(STAMP)
+    assert stamp != STAMP

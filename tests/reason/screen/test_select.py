@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from headstamp.core.declaration import Lane
 from headstamp.core.errors import UsageError
-from headstamp.reason.screen.select import RED_LEAST, Budget, select
+from headstamp.reason.screen.columns import GROUPS
+from headstamp.reason.screen.select import RED_LEAST, Budget, kinds, select
 
 
 def scores(totals: list[float], legal: set[int] = frozenset()) -> pl.DataFrame:  # type: ignore[assignment]
@@ -56,3 +57,18 @@ def test_order_changes_no_lane(totals: list[float], seed: str, data: st.DataObje
 def test_a_budget_that_means_nothing(wrong: dict[str, float]) -> None:
     with pytest.raises(UsageError):
         Budget(**wrong)  # type: ignore[arg-type]
+
+
+def test_within_red_two_kinds_of_evidence_come_before_one_and_the_budget_does_not_change() -> None:
+    """A rare flow alone must not lead the list, nor lose its place in the red lane to a weaker total."""
+    frame = scores([3.0, 2.0, 1.0]).with_columns(kinds=pl.Series([1, 2, 5]))
+    found = select(frame, Budget(top=2, random=0.0))
+    assert found["lane"].to_list() == ["red", "red", "yellow"]
+    assert found["rank"].to_list() == [2, 1, 3]
+
+
+def test_flow_route_and_ship_are_one_kind_and_a_whisper_is_none() -> None:
+    groups = {f"g_{g}": [0.0, 0.0] for g in GROUPS}
+    told = {"g_flow": [2.0, 2.0], "g_route": [1.0, 0.0], "g_vessel": [0.5, 0.0], "g_documents": [0.0, 0.5], "g_party": [0.1, 0.0]}
+    frame = pl.DataFrame({**groups, **told})
+    assert frame.select(kinds()).to_series().to_list() == [1, 2]

@@ -14,10 +14,10 @@ from headstamp.core.errors import UsageError
 
 RED_LEAST = 0.3  # log10: nothing is opened for less than a doubling, however large the budget
 YELLOW_LEAST = 1.0  # ten times likelier, and beyond the budget: look at the papers
+BLUE_LEAST = 0.3  # a doubling: release, and look at the papers afterwards
 KINDS = (("flow", "route", "vessel"), ("documents",), ("measures",), ("goods", "wording"), ("party",))
 HEARD = 0.2  # log10 that a group counts in the end, from which on it is a kind of evidence
-BROAD = 2
-BLUE_LEAST = 0.3  # a doubling: release, and look at the papers afterwards
+BROAD = 2  # kinds of evidence from which on a consignment stands before the others of the red lane
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def select(scores: pl.DataFrame, budget: Budget, seed: str = "") -> pl.DataFrame
     What stays goes to yellow, blue or green by its total. Where there is a column `kinds` (see `kinds`), those in the red lane
     for which at least two kinds of evidence speak come first: the budget chooses by the total, and within it an officer begins
     with what does not hang on one sign."""
-    kinds = pl.col("kinds") if "kinds" in scores.columns else pl.lit(2)
+    kinds = pl.col("kinds") if "kinds" in scores.columns else pl.lit(BROAD)
     frame = scores.select("consignment", "total", kinds=kinds, legal=pl.col("legal").list.len() > 0).with_row_index("_at")
     ranked = frame.filter(~pl.col("legal")).sort("total", "consignment", descending=[True, False])
     chosen, drawn = budget.of(ranked.height)

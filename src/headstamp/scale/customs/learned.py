@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from headstamp.core.errors import InputError
 from headstamp.reason.goods import Goods
-from headstamp.reason.screen.columns import RANKED
+from headstamp.reason.screen.fired import fired
 from headstamp.reason.screen.tables import frames
 from headstamp.reason.usual import learn
 from headstamp.reason.usual.facts import NEEDED
@@ -36,7 +36,8 @@ def learn_profile(
     tables = {**frames([shelf.tables], shelf.sources), **learn(_told(files, told)).tables()}  # the counts themselves are let go
     goods = goods_model(shelf)
     rough = write_reference(tables, goods, about, folder)
-    tables["fired"] = fired(Work(str(rough.folder), own=True, sha256=rough.sha256), files)
+    work = Work(str(rough.folder), own=True, sha256=rough.sha256)
+    tables["fired"] = fired(scorer(work).score(_sample(files)))
     return write_reference(tables, goods, {**about, "own": True}, folder)
 
 
@@ -65,19 +66,6 @@ def goods_model(shelf: Shelf) -> bytes:
 def _filed(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> bytes:
     """Learned once a process: it takes seconds."""
     return Goods.of(rows).to_bytes()
-
-
-def fired(work: Work, files: Sequence[Path]) -> pl.DataFrame:
-    """(rule, asked, fired): on how many consignments of a sample a rule could be asked, and on how many it spoke."""
-    asked = dict.fromkeys(RANKED, 0)
-    spoke = dict.fromkeys(RANKED, 0)
-    for batch in scorer(work).score(_sample(files)):
-        frame = pl.DataFrame(batch)
-        for rule in RANKED:
-            weights = frame[f"w_{rule}"]
-            asked[rule] += len(weights) - weights.null_count()
-            spoke[rule] += int((weights > 0).sum())
-    return pl.DataFrame({"rule": list(RANKED), "asked": list(asked.values()), "fired": list(spoke.values())})
 
 
 def _sample(files: Sequence[Path]) -> Iterator[pa.RecordBatch]:

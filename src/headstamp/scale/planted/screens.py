@@ -16,8 +16,9 @@ import pyarrow as pa
 
 from headstamp.reason.goods import Goods
 from headstamp.reason.match.matcher import Matcher
-from headstamp.reason.screen.columns import GROUPS, RANKED
+from headstamp.reason.screen.columns import GROUPS
 from headstamp.reason.screen.finding import finding
+from headstamp.reason.screen.fired import fired
 from headstamp.reason.screen.given import Options
 from headstamp.reason.screen.lookers import GoodsLooker, PartyLooker
 from headstamp.reason.screen.parties import Parties
@@ -80,8 +81,8 @@ class Learned:
         year = [first - timedelta(days=back) for back in range(365)]
         usual = UsualLookup(learn(history(self.past, self.seed, year)).tables())
         rough = Scorer(self.tables, goods=self.goods, usual=usual)
-        fired = _fired(rough.score(benign(self.sample, self.seed, self._days, first=HISTORY + (HISTORY >> 1))))
-        return replace(rough, tables={**self.tables, "fired": fired})
+        counted = fired(rough.score(benign(self.sample, self.seed, self._days, first=HISTORY + (HISTORY >> 1))))
+        return replace(rough, tables={**self.tables, "fired": counted})
 
 
 class Dated:
@@ -115,19 +116,6 @@ class Judge:
         frame = pl.from_arrow(lines)
         assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a table is read as a frame
         return [reason.sentence for reason in finding(self.scorer, frame).reasons if reason.weight > 0]
-
-
-def _fired(scores: Iterator[pa.RecordBatch]) -> pl.DataFrame:
-    """(rule, asked, fired): on how many honest consignments a rule could be asked, and on how many it spoke."""
-    asked, spoke = dict.fromkeys(RANKED, 0), dict.fromkeys(RANKED, 0)
-    for batch in scores:
-        frame = pl.from_arrow(batch)
-        assert isinstance(frame, pl.DataFrame)  # noqa: S101 - a batch is read as a frame
-        for rule in RANKED:
-            weights = frame[f"w_{rule}"]
-            asked[rule] += len(weights) - weights.null_count()
-            spoke[rule] += int((weights > 0).sum())
-    return pl.DataFrame({"rule": list(RANKED), "asked": list(asked.values()), "fired": list(spoke.values())})
 
 
 def of_shelf(shelf: Shelf, seed: int, matcher: Matcher | None = None, *, past: int = PAST_LINES) -> Learned:
