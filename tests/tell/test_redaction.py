@@ -4,8 +4,8 @@ import pytest
 
 from headstamp.core.record import Item, Mark, Recovery, Sensitivity
 from headstamp.core.redact import WITHHELD, Profile
+from headstamp.core.redaction import redact_finding, redact_findings
 from headstamp.core.where import Place
-from headstamp.tell.redaction import redact_finding, redact_findings
 from tests.tell.conftest import SECRETS, reason
 from tests.tell.outputs import every_output
 

@@ -11,10 +11,10 @@ from headstamp.core.claim import Source, Standing
 from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Reason, canonical_json
 from headstamp.core.record import Item, MarkRole
 from headstamp.core.redact import Profile, redact
+from headstamp.core.redaction import closed_fields, redact_finding, redact_findings
 from headstamp.core.text import safe_cell
 from headstamp.reason.bulk import Shared
 from headstamp.tell.footnotes import PACK
-from headstamp.tell.redaction import closed_fields, redact_finding, redact_findings
 from headstamp.tell.shown import kind_name, visible
 from headstamp.tell.view import OPEN, UNVERIFIED, answer_sentence, year_span
 

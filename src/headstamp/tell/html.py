@@ -13,6 +13,7 @@ from headstamp.core.claim import Source
 from headstamp.core.finding import Finding
 from headstamp.core.record import Item
 from headstamp.core.redact import Profile, redact
+from headstamp.core.redaction import redact_finding, redact_findings
 from headstamp.core.version import __version__
 from headstamp.reason.profile import AmmunitionProfile, RowKind
 from headstamp.tell.footnotes import TIERS, Footnotes
@@ -22,7 +23,6 @@ from headstamp.tell.model import FindingView, ItemView
 from headstamp.tell.profile_chart import chart_svg
 from headstamp.tell.profile_view import KIND_TITLES, ProfileBlock, profile_blocks
 from headstamp.tell.record_view import item_view
-from headstamp.tell.redaction import redact_finding, redact_findings
 from headstamp.tell.shown import visible
 from headstamp.tell.view import UNVERIFIED_LONG, view_redacted
 

@@ -11,9 +11,9 @@ from rich.text import Text
 from headstamp.core.finding import Finding
 from headstamp.core.record import Item
 from headstamp.core.redact import Profile, redact
+from headstamp.core.redaction import OF_THE_SHELF, redact_finding
 from headstamp.tell.lines import Line, columns, hang, put
 from headstamp.tell.record_view import marks_text
-from headstamp.tell.redaction import OF_THE_SHELF, redact_finding
 from headstamp.tell.shown import count, cut, kind_name, percent, visible
 from headstamp.tell.view import UNVERIFIED, leads_unverified
 

@@ -11,12 +11,12 @@ from headstamp.core.claim import Source
 from headstamp.core.finding import Finding
 from headstamp.core.record import Item
 from headstamp.core.redact import Profile
+from headstamp.core.redaction import redact_finding, redact_findings
 from headstamp.tell.bar import text_bar
 from headstamp.tell.footnotes import Footnotes, spans
 from headstamp.tell.lines import Line, columns, hang, put
 from headstamp.tell.model import AnswerLine, FindingView, ReasonLine
 from headstamp.tell.record_view import item_view
-from headstamp.tell.redaction import redact_finding, redact_findings
 from headstamp.tell.shown import cut
 from headstamp.tell.view import UNVERIFIED, view_redacted
 

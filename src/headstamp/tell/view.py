@@ -8,9 +8,9 @@ from headstamp.core.claim import Source, Standing
 from headstamp.core.finding import Finding, Hypothesis, HypothesisKind, Proposal, Reason, Safety
 from headstamp.core.record import Item
 from headstamp.core.redact import Profile
+from headstamp.core.redaction import redact_finding
 from headstamp.tell.footnotes import Footnotes
 from headstamp.tell.model import AnswerLine, FindingView, ProposalLine, ReasonGroup, ReasonLine
-from headstamp.tell.redaction import redact_finding
 from headstamp.tell.shown import percent, percent_range, strength, visible
 
 UNVERIFIED = "UNVERIFIED"
