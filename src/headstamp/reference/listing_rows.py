@@ -13,6 +13,7 @@ from headstamp.core.party import NameKind, PartyKind
 from headstamp.reference.row import Raw, Row, base, split
 
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_THING = re.compile(r"(company|unit|aircraft|type|state|other):(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class ListingRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class TieRow(Row):
-    """Subject does something to object (`represents`, `owns`, `front_of`); both are party keys.
+    """Subject does something to object (`represents`, `owns`, `front_of`); both are party keys, or things that stand on no list
+    (`thing`).
 
     `since` and `until` are ISO 8601, to the day, month or year, or empty; `share` is `50`, `25-40` (percent) or empty. Packs of
     older versions lack these three columns.
@@ -75,6 +77,16 @@ class TieRow(Row):
     since: str = ""
     until: str = ""
     share: tuple[float, float] | None = None
+
+
+def thing(end: str) -> tuple[str, str] | None:
+    """(kind, words) of an end that is no party of the pack: `unit:Wagner Group`, `type:122 mm rocket`, `state:UA`; else None.
+
+    >>> thing("unit:Wagner Group"), thing("komid")
+    (('unit', 'Wagner Group'), None)
+    """
+    found = _THING.fullmatch(end)
+    return (found[1], found[2]) if found else None
 
 
 def day(text: str) -> str:

@@ -15,7 +15,8 @@ def test_the_cells_of_komid(pack: Network) -> None:
     assert details["builtin/son-jong-hyok"] == "official, business in Sudan"
     assert all(s.hop.edge.citations for s in (*found.over, *found.arms, *found.beside))
     assert {"builtin/cho-chun-ryong", "builtin/pak-han-se"} == {node.id for node in found.ends}
-    assert [e.subject for e in found.other_days] == ["builtin/pak-chun-il"]  # ambassador until November 2016
+    other = {e.subject if e.object == "builtin/komid" else e.object for e in found.other_days}
+    assert other == {"builtin/pak-chun-il", "state:SD"}  # ambassador until November 2016; contracts of 2013
     assert "builtin/pak-chun-il" in {s.hop.end.id for s in behind(pack, "builtin/komid", on="2016-10-01").beside}
 
 

@@ -68,7 +68,7 @@ def test_a_chain_says_at_which_hop_the_evidence_ends(pack: Network) -> None:
     finding = path_finding(paths(pack, "builtin/verus", "builtin/komid"), pack)
     assert finding.basis is Basis.NO_BASIS
     assert finding.top.id == "none"
-    assert finding.unexplained[0].startswith("Evidence from LIMITED LIABILITY COMPANY VERUS ends after 4 nodes: MKRTYCHEV, Ashot")
+    assert finding.unexplained[0].startswith("Evidence from LIMITED LIABILITY COMPANY VERUS ends after 5 nodes: MKRTYCHEV, Ashot")
     assert "silence, not a clearance" in finding.answer
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from headstamp.reason.network.model import Edge, Node, NodeKind, ordinal
+from headstamp.reason.network.model import Edge, Node, ordinal
 from headstamp.reason.network.network import Hop, Network
 from headstamp.reason.network.relations import CONTROLS, Family, relation
 
@@ -31,9 +31,9 @@ class Behind:
     """`over`: who owns, directs or instructs the party, and who does that to them; `arms`: who acts for it, and for those;
     `beside`: ties in which neither side stands over the other; `twins`: nodes taken for the same party.
 
-    `ends`: nodes above which nothing is on record; `listings`: edges to the lists on which those shown stand; `other_days`: ties
-    at the party that do not hold on that day; `more`: hops that were not shown; `denied`: edges at the party that a source
-    denies."""
+    `ends`: those shown above which nothing is on record; `listings`: edges to the lists on which those shown stand;
+    `other_days`: ties at the party that do not hold on that day; `more`: hops that were not shown; `denied`: edges at the party
+    that a source denies."""
 
     node: Node
     on: str
@@ -59,9 +59,11 @@ def behind(network: Network, node: str, *, on: str = "", depth: int = DEPTH, mos
     arms, _ = walk.levels(roots, 2, up=False)
     beside = [Step(hop, 1) for root in roots for hop in walk.beside(root)]
     shown = [*roots, *(step.hop.end for step in (*over[:most], *arms[:most]))]
+    seen = {n.id for n in shown}
     at = network.edges_of(node)
     return Behind(
-        start, on, tuple(over[:most]), tuple(arms[:most]), tuple(beside[:most]), tuple(twins), tuple(ends),
+        start, on, tuple(over[:most]), tuple(arms[:most]), tuple(beside[:most]), tuple(twins),
+        tuple(n for n in ends if n.id in seen),
         tuple(hop for n in _once(shown) for hop in walk.listings(n)),
         tuple(e for e in at if not walk.holds(e) and not e.denied), tuple(e for e in at if e.denied),
         sum(max(0, len(steps) - most) for steps in (over, arms, beside)),
@@ -124,7 +126,7 @@ class _Walk:
 
     def listings(self, node: Node) -> list[Hop]:
         """The lists on which a node stands that day."""
-        return [h for h in self.hops(node, (Family.LISTING,), None) if h.end.kind is NodeKind.LISTING]
+        return [h for h in self.hops(node, (Family.LISTING,), None) if h.edge.relation == "listed_as"]
 
 
 _ONE = frozenset({"same_as", "same_body_as", "alias_of", "former_name_of"})

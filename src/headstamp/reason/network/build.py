@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from rigour.territories import get_territory
+
 from headstamp.core.claim import Citation, Claim, Standing
 from headstamp.core.declaration import PARTIES
 from headstamp.core.party import Listing, Party, PartyKind
@@ -20,7 +22,7 @@ from headstamp.reason.network.addresses import address_key, phone_key
 from headstamp.reason.network.model import Edge, Node, NodeKind, of_grade
 from headstamp.reason.network.network import Parts
 from headstamp.reference.builtin import LIST_ID, listings_of
-from headstamp.reference.listing_rows import TieRow
+from headstamp.reference.listing_rows import TieRow, thing
 from headstamp.reference.pack import Pack
 
 KINDS = {
@@ -28,6 +30,7 @@ KINDS = {
     PartyKind.AIRCRAFT: NodeKind.AIRCRAFT, PartyKind.UNKNOWN: NodeKind.OTHER,
 }  # fmt: skip
 LISTED = 0.95  # an authority's own list, as the packs grade it
+REPORTS = "reports, and on no authority's list that was read"
 AS_RECORDED = 0.9  # what a paper or record itself says; that it is true is another matter
 
 
@@ -41,13 +44,43 @@ def of_packs(packs: Iterable[Pack], *, unverified: bool = True) -> Parts:
         listings = listings_of(pack.tables, unverified=unverified)
         known = {listing.party.id for listing in listings}
         ties = [tie for tie in pack.tables.ties if unverified or tie.standing is not Standing.UNVERIFIED]
-        kept = [tie for tie in ties if tie.subject in known and tie.object in known]
+        kept = [tie for tie in ties if all(end in known or thing(end) for end in (tie.subject, tie.object))]
         lost = len(ties) - len(kept)
         told = (
             (f"{lost} ties of the pack {pack.id} name a party that stands on no list of it; they are left out.",) if lost else ()
         )
-        found += of_listings(listings) + Parts(edges=tuple(map(_tie, kept)), told=told)
+        things = tuple(node for tie in kept for end in (tie.subject, tie.object) if (node := _thing(end)))
+        found += of_listings(listings) + Parts(things, tuple(map(_tie, kept)), told)
     return found
+
+
+def thing_id(kind: NodeKind, words: str) -> str:
+    """The id of a type, unit, state or the like that stands on no list; the same one that records and ties of one's own give it.
+
+    >>> thing_id(NodeKind.TYPE, "F-7 rocket"), thing_id(NodeKind.STATE, "UA")
+    ('type:f7rocket', 'state:UA')
+    """
+    return f"{kind}:{words if kind is NodeKind.STATE else fold(words)}"
+
+
+def _thing(end: str) -> Node | None:
+    """The node of an end that is no party: `unit:Wagner Group`, `state:UA`."""
+    found = thing(end)
+    if found is None:
+        return None
+    kind, words = NodeKind(found[0]), found[1]
+    return state(words) if kind is NodeKind.STATE else Node(id=thing_id(kind, words), kind=kind, name=words)
+
+
+def state(code: str) -> Node:
+    """The node of a state by its code, under its English name; by the code where no name is known (a state of the past)."""
+    found = get_territory(code.lower())
+    return Node(id=thing_id(NodeKind.STATE, code), kind=NodeKind.STATE, name=found.name if found else code, countries=(code,))
+
+
+def _end(end: str) -> str:
+    node = _thing(end)
+    return node.id if node else f"{LIST_ID}/{end}"
 
 
 def of_listings(listings: Iterable[Listing]) -> Parts:
@@ -77,14 +110,17 @@ def _others(party: Party) -> tuple[str, ...]:
 
 
 def _entry(key: str, listing: Listing) -> tuple[Node, Edge]:
+    """The entry, and the tie to it. What the packs know from reports alone is named there and stands on nobody's list."""
+    reported = listing.list_id == LIST_ID and not listing.jurisdiction
     entry = Node(
         id=f"listing:{listing.key}",
         kind=NodeKind.LISTING,
-        name=" ".join((listing.programmes[:1] or (listing.list_id,))[0].split()),
+        name=REPORTS if reported else " ".join((listing.programmes[:1] or (listing.list_id,))[0].split()),
         countries=tuple(filter(None, (listing.jurisdiction,))),
     )
     edge = Edge(
-        id=f"listed:{listing.key}", subject=key, relation="listed_as", object=entry.id, detail=f"entry {listing.entry_id}",
+        id=f"listed:{listing.key}", subject=key, relation="named_in" if reported else "listed_as", object=entry.id,
+        detail=f"entry {listing.entry_id}",
         since=listing.listed_on, until=listing.delisted_on, certainty=LISTED if listing.standing is Standing.SOURCED else 0.6,
         standing=listing.standing, citations=(listing.citation,),
     )  # fmt: skip
@@ -116,7 +152,7 @@ def _tie(tie: TieRow) -> Edge:
     read = tuple(Citation(source_id=s, locator=f"as {tie.pack} tie {tie.id}") for s in tie.source_ids)
     low, high = tie.share or (None, None)
     return Edge(
-        id=f"{tie.pack}:{tie.id}", subject=f"{LIST_ID}/{tie.subject}", relation=tie.relation, object=f"{LIST_ID}/{tie.object}",
+        id=f"{tie.pack}:{tie.id}", subject=_end(tie.subject), relation=tie.relation, object=_end(tie.object),
         detail=tie.detail, low=low, high=high, since=tie.since, until=tie.until, certainty=tie.certainty, standing=tie.standing,
         citations=(*read, own),
     )  # fmt: skip
@@ -184,8 +220,8 @@ def _about(item: Item) -> Iterable[tuple[Node, str, str]]:
             yield Node(id=f"lot:{fold(mark.text)}", kind=NodeKind.LOT, name=f"lot {mark.text}"), "marked_with", mark.id
     if item.model:
         yield Node(id=f"type:{fold(item.model)}", kind=NodeKind.TYPE, name=item.model), "named_as", "model"
-    if state := item.recovery.place.country:
-        yield Node(id=f"state:{state}", kind=NodeKind.STATE, name=state, countries=(state,)), "found_in", "place of recovery"
+    if code := item.recovery.place.country:
+        yield state(code), "found_in", "place of recovery"
 
 
 def of_declarations(lines: Iterable[Mapping[str, Any]]) -> Parts:

@@ -24,7 +24,7 @@ def listed_finding(start: Node, found: Sequence[Paths], network: Network, *, on:
     """How a party, such as a consignee, is tied to the listed parties nearest to it (`paths.to_listed`): one path to each."""
     ways = [paths.credible for paths in found if paths.credible is not None]
     hypotheses = [_chain(path, f"path-{i}") for i, path in enumerate(ways, start=1)]
-    names = ", ".join(path.hops[-1].end.label for path in ways)
+    names = ", ".join(_far_end(path) for path in ways)
     answer = f"{start.label}{as_of(on)}: ties on record lead to {counted(len(ways), 'listed party', 'listed parties')}: {names}"
     silent = f"No path is on record from {start.label} to any listed party{as_of(on)}: silence, not a clearance."
     return Finding(
@@ -43,6 +43,11 @@ def listed_finding(start: Node, found: Sequence[Paths], network: Network, *, on:
         shelf_hash=shelf_hash,
         tool_version=__version__,
     )  # fmt: skip
+
+
+def _far_end(path: Path) -> str:
+    label = path.hops[-1].end.label
+    return f"{label} (UNVERIFIED)" if path.standing is Standing.UNVERIFIED else label
 
 
 def path_finding(paths: Paths, network: Network, *, shelf_hash: str = "") -> Finding:
@@ -94,10 +99,9 @@ def denials(network: Network, hops: Iterable[Hop]) -> tuple[str, ...]:
     """Both sides, where a source denies what another says of the same two."""
     told: dict[str, None] = {}
     for hop in hops:
-        for edge in network.edges_of(hop.start.id):
-            if edge.denied and {edge.subject, edge.object} == {hop.start.id, hop.end.id}:
-                cited = ", ".join(c.source_id for c in edge.citations)
-                told[f"{hop.sentence}. Denied by {cited}{f': {edge.detail}' if edge.detail else ''}."] = None
+        for edge in network.denied_between.get(frozenset((hop.start.id, hop.end.id)), ()):
+            cited = ", ".join(c.source_id for c in edge.citations)
+            told[f"{hop.sentence}. Denied by {cited}{f': {edge.detail}' if edge.detail else ''}."] = None
     return tuple(told)
 
 
@@ -156,12 +160,17 @@ def _path_answer(paths: Paths, found: Sequence[Path]) -> str:
     if paths.start.id == paths.end.id:
         return f"{a} was asked against itself."
     if not found:
-        hubs = f" that does not pass through {counted(len(paths.shut), 'super-node or state')}" if paths.shut else ""
+        hubs = (
+            f" that does not pass through {counted(len(paths.shut), 'super-node, type or state', 'super-nodes, types or states')}"
+            if paths.shut
+            else ""
+        )
         return f"No path{hubs} is on record between {a} and {b}{as_of(paths.on)}: silence, not a clearance."
     best = found[0]
     weak = best.weakest
     hops = f"{a} and {b} are tied by {counted(len(best.hops), 'hop')} on record{as_of(paths.on)}"
-    return f"{hops}; the weakest is: {weak.sentence}, {weak.edge.certainty:g}."
+    unread = " UNVERIFIED: a hop rests on general knowledge." if best.standing is Standing.UNVERIFIED else ""
+    return f"{hops}; the weakest is: {weak.sentence}, {weak.edge.certainty:g}.{unread}"
 
 
 def _path_limits(paths: Paths, found: Sequence[Path]) -> tuple[str, ...]:
@@ -174,7 +183,7 @@ def _path_limits(paths: Paths, found: Sequence[Path]) -> tuple[str, ...]:
         more = f" and {len(paths.shut) - MOST_NAMED} more" if len(paths.shut) > MOST_NAMED else ""
         were = "node was" if len(paths.shut) == 1 else "nodes were"
         told.append(
-            f"{len(paths.shut):,} {were} met and not passed through (states, addresses of more than {TOWER} "
+            f"{len(paths.shut):,} {were} met and not passed through (states, types of weapon, addresses of more than {TOWER} "
             f"parties, and whatever has more than {paths.cap:,} neighbours): "
             f"{named}{more}."
         )

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from headstamp.core.claim import Standing
 from headstamp.core.finding import Finding, Hypothesis, HypothesisKind, Reason, likelihood_word
 from headstamp.core.version import __version__
 from headstamp.reason.network.behind import Behind, Step
-from headstamp.reason.network.finding import NO_VERDICT, as_of, counted, denials, held, nothing, stop, strength, undated
-from headstamp.reason.network.model import Node
-from headstamp.reason.network.network import Network
+from headstamp.reason.network.finding import (
+    MOST_NAMED,
+    NO_VERDICT,
+    as_of,
+    counted,
+    denials,
+    held,
+    nothing,
+    stop,
+    strength,
+    undated,
+)
+from headstamp.reason.network.model import Node, NodeKind
+from headstamp.reason.network.network import Hop, Network
 from headstamp.reason.network.rules import (
     acts_for_it,
     shared_place,
@@ -49,7 +61,7 @@ def behind_finding(found: Behind, network: Network, *, shelf_hash: str = "") -> 
             nothing(1 - max((s.hop.edge.certainty for s in nearest), default=0.0), "nobody on record"),
         ),
         reasons=tuple(reasons),
-        unexplained=tuple(f"Evidence ends at {node.label}: nobody is on record over it{as_of(found.on)}." for node in found.ends),
+        unexplained=_ends(found),
         conflicts=(*denials(network, hops), *(f"Denied: {network.hop(e, found.node.id).sentence}." for e in found.denied)),
         limits=(NO_VERDICT, *undated(hops), *_left_out(found, network), *held(network)),
         shelf_hash=shelf_hash,
@@ -87,17 +99,19 @@ def shared_finding(found: Shared, network: Network, node: str = "", *, on: str =
 def spill_finding(found: Spill, network: Network, *, shelf_hash: str = "") -> Finding:
     """Where a type or technology went, hop by hop, as far as sources state it."""
     start = found.start.label
-    moved = f"{found.what} go from {start}" if found.what else f"{start} go"
+    typed = found.start.kind is NodeKind.TYPE
+    moved = f"Where did {found.what} go from {start}?" if found.what else f"What went on from {start}, and where?"
+    silent = f"No source here says where {found.what or start} went from there."
     last = list({went.hop.end.id: went for went in found.hops}.values())
     told = [f"Not drawn, since before the thing can have come: {counted(len(found.early), 'transfer')}."] if found.early else []
     if found.more:
         told.append("More hops are on record than are shown.")
     hops = [went.hop for went in found.hops]
     return Finding(
-        question=f"Where did {moved}?",
+        question=f"Where did {start} go?" if typed else moved,
         subject=found.start.id,
         answer=stop(f"{counted(len(hops), 'hop')} on record from {start}, to {_names([h.end for h in hops])}") if hops
-        else f"No source here says where {found.what or start} went from there.",
+        else silent if typed or found.what else f"No source here says that anything went on from {start}.",
         basis=strength([hop.edge for hop in hops]),
         hypotheses=(*(_reached(went.hop.end, went.hop.edge.certainty) for went in last), nothing(0.0 if hops else 1.0, "no hop")),
         reasons=tuple(went_on(went.hop, went.arrived, went.depth, went.hop.end.id) for went in found.hops),
@@ -109,17 +123,32 @@ def spill_finding(found: Spill, network: Network, *, shelf_hash: str = "") -> Fi
     )  # fmt: skip
 
 
+def _ends(found: Behind) -> tuple[str, ...]:
+    told = [f"Evidence ends at {node.label}: nobody is on record over it{as_of(found.on)}." for node in found.ends[:MOST_NAMED]]
+    more = len(found.ends) - MOST_NAMED
+    return (*told, *((f"Evidence ends at {more:,} more of those shown: nobody is on record over them.",) if more > 0 else ()))
+
+
 def _behind_answer(found: Behind) -> str:
     name = found.node.label
-    nearest = [step.hop.end for step in found.over if step.depth == 1]
-    arms = [step.hop.end for step in found.arms if step.depth == 1]
-    over = f"Over {name}{as_of(found.on)}: {_names(nearest)}" if nearest else f"Nobody is on record over {name}{as_of(found.on)}"
-    acts = f"; acting for it or part of it, {counted(len(arms), 'party', 'parties')}: {_names(arms)}" if arms else ""
+    nearest = [step.hop for step in found.over if step.depth == 1]
+    arms = [step.hop for step in found.arms if step.depth == 1]
+    over = f"Over {name}{as_of(found.on)}: {_said(nearest)}" if nearest else f"Nobody is on record over {name}{as_of(found.on)}"
+    acts = f"; acting for it or part of it, {counted(len(arms), 'party', 'parties')}: {_said(arms)}" if arms else ""
     return stop(f"{over}{acts}") + (" Each as its source states it." if nearest or arms else "")
 
 
+def _said(hops: Sequence[Hop]) -> str:
+    """The far ends by name, each said to be unverified where its tie is: a sentence is copied without its table."""
+    names = [f"{h.end.label} (UNVERIFIED)" if h.edge.standing is Standing.UNVERIFIED else h.end.label for h in hops]
+    return _few(list(dict.fromkeys(names)))
+
+
 def _names(nodes: Sequence[Node]) -> str:
-    names = list(dict.fromkeys(node.label for node in nodes))
+    return _few(list(dict.fromkeys(node.label for node in nodes)))
+
+
+def _few(names: Sequence[str]) -> str:
     more = f" and {len(names) - FIRST_NAMED} more" if len(names) > FIRST_NAMED else ""
     return ", ".join(names[:FIRST_NAMED]) + more
 

@@ -43,11 +43,16 @@ class Hop:
     @property
     def sentence(self) -> str:
         """`A represents B (in Iran; since 2014)`: the statement as its source makes it, whichever way it is walked."""
+        return self.said()
+
+    def said(self, known: str = "") -> str:
+        """The sentence, with `it` for the node whose id is `known`: a list about one party need not repeat its name."""
         forward = self.edge.subject == self.start.id
-        subject, other = (self.start, self.end) if forward else (self.end, self.start)
+        ends = (self.start, self.end) if forward else (self.end, self.start)
+        subject, other = ("it" if node.id == known else node.label for node in ends)
         share = f"{self.edge.share} of " if self.edge.share and relation(self.edge.relation).over == "subject" else ""
         told = "; ".join(t for t in (self.edge.detail, "" if share else self.edge.share, self.edge.dates) if t)
-        return f"{subject.label} {spoken(self.edge.relation)} {share}{other.label} ({told})"
+        return f"{subject} {spoken(self.edge.relation)} {share}{other} ({told})"
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +105,11 @@ class Network:
         wanted = fold(text)
         if not wanted:
             return ()
-        whole = tuple(n for n in self.nodes if any(fold(name) == wanted for name in (n.name, *n.aliases)))
-        return whole or tuple(n for n in self.nodes if any(wanted in fold(name) for name in (n.name, *n.aliases)))
+        return self.named(text) or tuple(n for n in self.nodes if any(wanted in fold(name) for name in (n.name, *n.aliases)))
+
+    def named(self, text: str) -> tuple[Node, ...]:
+        """Nodes that have `text` for a name, signs and case aside."""
+        return tuple(self.nodes[at] for at in self._named.get(fold(text), ()))
 
     def edges_of(self, node: str, keep: Callable[[Edge], bool] = lambda _: True) -> tuple[Edge, ...]:
         """Edges at a node, either way, in order, each once; denied ones too."""
@@ -123,8 +131,8 @@ class Network:
 
     def view(self, on: str = "", families: frozenset[Family] | None = None, cap: int = CAP) -> View:
         """What may be walked over as of day `on` (ISO; empty = any day): no denied edge, and no way through a node of more than
-        `cap` neighbours or an address of more than `TOWER` (0 = through all of them), nor through a state: everything is in
-        one. Raises ValueError for what is no date."""
+        `cap` neighbours or an address of more than `TOWER` (0 = through all of them), nor through a state or a type of weapon:
+        too much is in one. Raises ValueError for what is no date."""
         day = ordinal(on) if on else None
         never = self._states | (self._places & (self.graph.degree > TOWER)) if cap else self._states
         return View.of(self.graph, on=day, families=families, barred=self._denied, cap=cap, never=never)
@@ -137,8 +145,29 @@ class Network:
             e for e in self.edges if _RANK[e.sensitivity] <= _RANK[most] and e.subject in kept and e.object in kept
         )  # fmt: skip
         hidden = len(self.edges) - len(edges)
+        if not hidden and len(nodes) == len(self.nodes):
+            return self
         told = (*self.told, f"{hidden} ties are withheld under this profile.") if hidden else self.told
         return Network.of(Parts(nodes, edges, told))
+
+    @cached_property
+    def denied_between(self) -> dict[frozenset[str], tuple[Edge, ...]]:
+        """Denied edges by their two ends; commonly few or none."""
+        found: dict[frozenset[str], tuple[Edge, ...]] = {}
+        for edge in self.edges:
+            if edge.denied:
+                ends = frozenset((edge.subject, edge.object))
+                found[ends] = (*found.get(ends, ()), edge)
+        return found
+
+    @cached_property
+    def _named(self) -> dict[str, tuple[int, ...]]:
+        found: dict[str, dict[int, None]] = {}
+        for at, node in enumerate(self.nodes):
+            for name in (node.name, *node.aliases):
+                if folded := fold(name):
+                    found.setdefault(folded, {})[at] = None
+        return {name: tuple(held) for name, held in found.items()}
 
     @cached_property
     def _denied(self) -> U8:
@@ -150,7 +179,7 @@ class Network:
 
     @cached_property
     def _states(self) -> U8:
-        return np.array([node.kind is NodeKind.STATE for node in self.nodes], np.uint8)
+        return np.array([node.kind in (NodeKind.STATE, NodeKind.TYPE) for node in self.nodes], np.uint8)
 
 
 def _graph(nodes: int, edges: tuple[Edge, ...], place: dict[str, int]) -> Graph:

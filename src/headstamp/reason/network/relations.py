@@ -67,7 +67,7 @@ RELATIONS: dict[str, Relation] = {
     ),
     **_of(Family.TRADE, "", "marked_with named_as found_with"),
     **_of(Family.PLACE, "", "has_address has_phone shares_address_with same_street_address"),
-    **_of(Family.LISTING, "", "listed_as"),
+    **_of(Family.LISTING, "", "listed_as named_in"),
     **_of(Family.OTHER, "", "linked_to"),
 }
 _OTHER = Relation(Family.OTHER)
@@ -81,6 +81,33 @@ def relation(name: str) -> Relation:
     return RELATIONS.get(name, _OTHER)
 
 
+_HEADINGS = {
+    Family.OWNERSHIP: "Ownership", Family.CONTROL: "Control", Family.OFFICE: "Offices and representation",
+    Family.IDENTITY: "Taken for the same", Family.SERVICE: "Services", Family.TRANSFER: "Transfers", Family.TRADE: "Trade papers",
+    Family.PLACE: "Addresses and numbers", Family.LISTING: "Lists", Family.OTHER: "Other ties",
+}  # fmt: skip
+
+
+def heading(name: str) -> str:
+    """What sort of tie a relation is, for a heading.
+
+    >>> heading("director_of")
+    'Offices and representation'
+    """
+    return _HEADINGS[relation(name).family]
+
+
+_SAID = {
+    "sts_with": "transferred ship to ship with", "same_street_address": "has the same street address as",
+    "same_as": "is the same as", "found_in": "was found in", "named_in": "is named in", "registered": "registered the firm",
+}  # fmt: skip
+_NOUNS = ("_of", "_as", "_by", "_to")
+_VERBS = frozenset(("supplied_to", "sold_to", "shipped_to", "transferred_to", "licensed_to", "copied_by", "adopted_by"))
+
+
 def spoken(name: str) -> str:
-    """`listed_as` -> `listed as`."""
-    return name.replace("_", " ")
+    """`president_of` -> `is president of`; what is a verb already stays: `acts_for` -> `acts for`."""
+    if name in _SAID:
+        return _SAID[name]
+    words = name.replace("_", " ")
+    return f"is {words}" if (name.endswith(_NOUNS) and name not in _VERBS) or name in ("marked_with", "found_with") else words

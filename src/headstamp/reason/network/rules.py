@@ -54,6 +54,13 @@ def stands_on_list(hop: Hop, key: str) -> Reason:
     return _of_hop("stands_on_list", hop, key, "list", weightless=True)
 
 
+def tie_on_record(hop: Hop, key: str) -> Reason:
+    """One tie of the party or thing that was asked, of any kind, as its source states it, denied ones too. The weight is the
+    certainty of the source as log10 odds; a tie that its source denies weighs nothing."""
+    note = "its source says that it is not so" if hop.edge.denied else ""
+    return _of_hop("tie_on_record", hop, key, "tie", note, weightless=hop.edge.denied)
+
+
 def stake_counted(line: Line, rule: Profile, key: str) -> Reason:
     """One line of the sum of the 50 percent rule: an owner, its share, and whether it counts. A blocked owner counts in full,
     and so does an entity that blocked owners hold to the threshold, whatever share of that is theirs. A share given as a range
@@ -123,5 +130,5 @@ def _standing(edges: tuple[Edge, ...]) -> Standing:
 
 NETWORK_RULES: tuple[Callable[..., Reason], ...] = (
     hop_on_path, stands_over, acts_for_it, stands_beside, taken_for_one, stands_on_list, stake_counted, control_to_judge,
-    shared_place, went_on,
+    shared_place, went_on, tie_on_record,
 )  # fmt: skip
