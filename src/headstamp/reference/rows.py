@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from headstamp.reference.letter_rows import LETTER_SCHEMA, LetterRow
 from headstamp.reference.listing_rows import PARTY_SCHEMA, AuthorityRow, ListingRow, NameRow, PartyRow, TieRow
 from headstamp.reference.pattern import Pattern, compile_pattern
 from headstamp.reference.row import Raw as Raw
@@ -194,6 +195,7 @@ class Tables:
     cases: list[CaseRow] = field(default_factory=list)
     chpl: list[PriorityRow] = field(default_factory=list)
     headings: list[HeadingRow] = field(default_factory=list)
+    letters: list[LetterRow] = field(default_factory=list)
 
 
 def year(text: str) -> int | None:
@@ -341,6 +343,7 @@ SCHEMA = {
     **WORD_SCHEMA,
     **PARTY_SCHEMA,
     **TRADE_SCHEMA,
+    **LETTER_SCHEMA,
 }
 """Table name -> (its own columns, the function that types a row). Every table also has standing, certainty, source_ids, note."""
 
