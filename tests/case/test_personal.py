@@ -55,7 +55,7 @@ def test_a_destroyed_key(case: Case) -> None:
         assert body["recovery"]["place"]["lat"] == -2.27
     verdict = verify(case.path)
     assert verdict.intact, verdict.troubles
-    assert verdict.remarks == ("1 keys of personal fields were destroyed, as the ledger says",)
+    assert verdict.remarks == ("1 key of personal fields was destroyed, as the ledger says",)
     head = case.head()
     assert head
     assert (head.verb, head.kind, head.id, head.note) == ("destroy-key", "key", key, "asked for under the law")

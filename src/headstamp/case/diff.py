@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from headstamp.case.engine import told
 from headstamp.case.mend import differences
@@ -64,3 +65,24 @@ def diff(a: Case, b: Case, *, a_at: int | None = None, b_at: int | None = None) 
         elif old is not None and new is not None and old[1] != new[1]:
             one, other = (json.loads(case.get(*key, version).body) for case, version in ((a, old[0]), (b, new[0])))
             yield Change("changed", *key, old[0], new[0], tuple(differences(one, other)))
+
+
+def valued(before: Any, after: Any) -> Iterator[tuple[str, Any, Any]]:
+    """(path, before, after) of every value in which two bodies differ; None where one has no such field."""
+    for path in differences(before, after):
+        yield path, _at(before, path), _at(after, path)
+
+
+def _at(body: Any, path: str) -> Any:
+    """The value at a path of `differences`. A name of a field may hold a point itself: the longest that fits is taken."""
+    if not path:
+        return body
+    if isinstance(body, list) and (index := re.match(r"\[(\d+)\]\.?", path)):
+        place = int(index[1])
+        return _at(body[place], path[index.end() :]) if place < len(body) else None
+    if isinstance(body, dict):
+        for name in sorted(body, key=len, reverse=True):
+            rest = path.removeprefix(name)
+            if rest != path and (not rest or rest[0] in ".["):
+                return _at(body[name], rest.removeprefix("."))
+    return None

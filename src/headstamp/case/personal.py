@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +26,11 @@ if TYPE_CHECKING:
 
 PERSONAL = frozenset({"holder", "recorder", "witness", "witnesses", "lat", "lon"})
 """Fields that are kept encrypted wherever they stand in an object; and the value of a claim whose predicate is one of these."""
-PREDICATES = PERSONAL | {"coordinates"}
+PREDICATES = PERSONAL | {
+    "coordinates", "owner", "artist", "author", "rights", "camera_serial", "lens_serial", "described_as",
+}  # fmt: skip
+"""Claims whose value is kept encrypted: exact places, and what a file says of who made it and with which device."""
+_EXACT = re.compile(r"\s*[-+]?\d{1,2}(?:\.\d+)?\s*,\s*[-+]?\d{1,3}(?:\.\d+)?\s*(?:±.*)?")
 MARK = "~sealed"
 ERASED = "[erased]"
 KEY_AWAY = "[key not in this copy]"
@@ -48,12 +53,21 @@ def fingerprint(secret: str) -> str:
 
 def seal_body(db: sqlite3.Connection, where: str, body: Mapping[str, Any], subject: str = "") -> dict[str, Any]:
     """`body` with its personal fields encrypted. One key a field (`where`/path), or one for all where `subject` is named."""
-    claimed = str(body.get("predicate", "")) in PREDICATES
+    claimed = "predicate" in body and is_personal(str(body["predicate"]), body.get("value"))
     out: dict[str, Any] = {}
     for name, value in body.items():
         personal = name in PERSONAL or (claimed and name == "value")
         out[name] = _seal(db, f"{where}/{name}", value, subject) if personal else _inner(db, f"{where}/{name}", value, subject)
     return out
+
+
+def is_personal(predicate: str, value: Any) -> bool:
+    """True where a claim's value is kept encrypted: its predicate says so, or the value is a place in figures.
+
+    >>> is_personal("shows", "42.4201,130.6333±1km"), is_personal("taken_near", "Port Ibelle")
+    (True, False)
+    """
+    return predicate in PREDICATES or (isinstance(value, str) and bool(_EXACT.fullmatch(value)))
 
 
 def _inner(db: sqlite3.Connection, where: str, value: Any, subject: str) -> Any:

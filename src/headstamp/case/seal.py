@@ -189,7 +189,11 @@ def ssh_keygen() -> str:
 
 def _sign(part: Path, key: Path, program: str) -> str:
     done = subprocess.run(  # noqa: S603
-        [program, "-Y", "sign", "-f", str(key), "-n", NAMESPACE, TAGS], cwd=part, capture_output=True, text=True, check=False
+        [program, "-Y", "sign", "-f", str(key.absolute()), "-n", NAMESPACE, TAGS],
+        cwd=part,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     made = part / f"{TAGS}.sig"
     if done.returncode or not made.is_file():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,7 +28,9 @@ from headstamp.case.vault import LOCKED, NAME, Vault
 from headstamp.core.errors import InputError
 
 EXPLAINED = 20  # troubles whose altered sign is looked for; each costs some tenths of a second
-WITHOUT_OBJECT = frozenset({"destroy-key", "merge", "seal", "note"})  # verbs of entries that bring no object of their own
+WITHOUT_OBJECT = frozenset(
+    {"destroy-key", "merge", "seal", "share", "note"}
+)  # verbs of entries that bring no object of their own
 _NOTHING = "nothing in it can be read; restore it from a copy or a sealed bag"
 
 
@@ -48,18 +51,21 @@ class Verdict(NamedTuple):
         return not self.troubles
 
 
-def verify(path: Path, *, passphrase: str = "", head: str = "", index: bool = True) -> Verdict:
-    """Check a case file and its vault; nothing is changed. `head`: a hash that the ledger must hold, kept from earlier.
-    `index` = False leaves out the search index. Raises InputError for what is no case, or is locked another way."""
+def verify(
+    path: Path, *, passphrase: str = "", head: str = "", index: bool = True, step: Callable[[int], None] | None = None
+) -> Verdict:
+    """Check a case file and its vault; nothing is changed. `head`: a hash that the ledger must hold, or its beginning.
+    `index` = False leaves out the search index. `step` is called with how many entries, objects and files were looked at.
+    Raises InputError for what is no case, or is locked another way."""
     try:
         db = connect(path, passphrase, readonly=True, cut_too=True)
     except InputError as error:
         if not error.what.startswith(("damaged", "truncated")):
             raise
-        return Verdict(str(path), 0, 0, 0, "", (Trouble("file", "", error.what),), (_NOTHING,))
+        return Verdict(str(path), 0, 0, 0, "", (Trouble("file", "", truncated(path) or error.what),), (_NOTHING,))
     with Case(path, db, "", now, True, bool(passphrase)) as case, case.moment(), ThreadPoolExecutor(1) as beside:
         pages = beside.submit(check_pages, path, passphrase, index=index)
-        look = _Look(case, head)
+        look = _Look(case, head, step)
         if cut := truncated(path):
             look.tell("file", "", cut)
         look.schema()
@@ -91,6 +97,10 @@ class _Said(NamedTuple):
         return cls(chain, int(seq), content)
 
 
+def _keys(count: int) -> str:
+    return f"{count:,} keys of personal fields were" if count != 1 else "1 key of personal fields was"
+
+
 def _named(stored: Stored) -> str:
     return f"{stored.kind} {stored.id!r} version {stored.version}"
 
@@ -98,8 +108,8 @@ def _named(stored: Stored) -> str:
 class _Look:
     """One pass over a case."""
 
-    def __init__(self, case: Case, wanted: str) -> None:
-        self.case, self.wanted, self.met = case, wanted, False
+    def __init__(self, case: Case, wanted: str, step: Callable[[int], None] | None) -> None:
+        self.case, self.wanted, self.met, self.step = case, wanted, False, step
         self.troubles: list[Trouble] = []
         self.remarks: list[str] = []
         self.written: dict[int, str] = {}  # hash of chain, kind, id, version: what was said of it; one text, a million times
@@ -113,6 +123,11 @@ class _Look:
 
     def tell(self, part: str, where: str, what: str) -> None:
         self.troubles.append(Trouble(part, where, what))
+
+    def went_on(self) -> None:
+        done = self.entries + self.count + self.files
+        if self.step and done % 1000 == 0:
+            self.step(done)
 
     def rows(self, sql: str, *values: object) -> list[Any]:
         """The rows of a small query; what cannot be read is told."""
@@ -173,7 +188,8 @@ class _Look:
 
     def _note(self, chain: str, entry: Entry) -> None:
         self.entries += 1
-        self.met |= entry.sha256 == self.wanted
+        self.went_on()
+        self.met |= entry.sha256.startswith(self.wanted)
         if entry.verb == "destroy-key":
             self.destroyed.setdefault(entry.id, entry.seq)
         elif entry.verb == "merge" and not chain:
@@ -193,6 +209,7 @@ class _Look:
 
     def _object(self, stored: Stored, text: Any) -> None:
         self.count += 1
+        self.went_on()
         if type(stored.body) is not str or type(stored.id) is not str:  # an altered page may hold anything
             stored = stored._replace(body=as_text(stored.body), id=as_text(stored.id))
         home = stored.home_id or stored.id
@@ -264,9 +281,9 @@ class _Look:
         for key_id in here:
             self.tell("key", key_id, "belongs to no object: it was added outside the ledger")
         if away and self.sealed:
-            self.remarks.append(f"{away} keys of personal fields were left out of this copy")
+            self.remarks.append(f"{_keys(away)} left out of this copy")
         if self.destroyed:
-            self.remarks.append(f"{len(self.destroyed)} keys of personal fields were destroyed, as the ledger says")
+            self.remarks.append(f"{_keys(len(self.destroyed))} destroyed, as the ledger says")
 
     def vault(self) -> None:
         """Every file against its name, and those that nobody entered."""

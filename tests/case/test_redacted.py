@@ -1,0 +1,386 @@
+"""What a profile may not see is nowhere in what it gets: in no field, no sentence, no id, no page of the file, no photo."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from headstamp.case import Case, Draft, Vault, contents, verify
+from headstamp.case.redacted import (
+    entry_shown,
+    may_see,
+    may_see_who,
+    own_id,
+    redact_case,
+    redact_document,
+    search_shown,
+    shown,
+    shown_id,
+    shown_text,
+    snippet_safe,
+)
+from headstamp.case.search import search
+from headstamp.core.claim import Citation, Claim
+from headstamp.core.errors import OutputError, UsageError
+from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Reason
+from headstamp.core.party import Listing, Party, PartyKind, PartyName
+from headstamp.core.record import Item, Mark, MarkRole, Recovery, Sensitivity
+from headstamp.core.redact import Profile
+from headstamp.core.when import When
+from headstamp.core.where import Place
+from headstamp.reason.network.joined import Same
+from headstamp.reason.network.model import Edge, Node, NodeKind
+
+PUBLIC, PARTNER, TEAM = Profile.PUBLIC, Profile.PARTNER, Profile.CONFIDENTIAL
+CITED = Citation(source_id="interview-1")
+
+
+def item(id: str = "i1", **recovery: object) -> Item:  # noqa: A002
+    given = {
+        "how": "handed over by Qwenna Holderby", "recovered": When.parse("2024-02-07"), "holder": "Qwenna Holderby",
+        "recorder": "Dovrek Malisch", "photos": ("qwenna.jpg",),
+        "place": Place(name="Ouro Vale, north gate", country="Karsova", lat=-2.27134, lon=40.91777),
+    } | recovery  # fmt: skip
+    marks = (Mark(id="m1", text="539 67", role=MarkRole.HEADSTAMP, photo="qwenna.jpg"),)
+    return Item(id=id, marks=marks, note="Qwenna says there are more", recovery=Recovery.model_validate(given))
+
+
+def claim(id: str, value: str, *, subject: str = "record/i1", predicate: str = "reported", cited: Citation = CITED) -> Draft:  # noqa: A002
+    return contents.of_claim(Claim(id=id, subject=subject, predicate=predicate, value=value, citation=cited))
+
+
+def finding(sentence: str, subject: str = "i1") -> Finding:
+    hypotheses = (
+        Hypothesis(
+            id="tula", kind=HypothesisKind.PRODUCER, label="Tula plant", probability=0.9, low=0.8, high=0.95, word="very likely"
+        ),
+        Hypothesis(
+            id="none", kind=HypothesisKind.NONE_KNOWN, label="none", probability=0.1, low=0.05, high=0.2, word="very unlikely"
+        ),
+    )
+    reason = Reason(rule="r", sentence=sentence, hypothesis="tula", weight=1.0, marks=("m1",))
+    return Finding(question="Who made it?", subject=subject, answer=sentence, basis=Basis.CONSISTENT, hypotheses=hypotheses,
+                   reasons=(reason,))  # fmt: skip
+
+
+def body(case: Case, kind: str, name: str, profile: Profile) -> dict:
+    return shown(case, case.get(kind, name), profile)
+
+
+@pytest.fixture
+def held(made: Callable[..., Case]) -> Iterator[Case]:
+    with made("held.headstamp", who="Workina Person") as case:
+        case.write([contents.of_item(item()), contents.of_finding(finding("seen with Qwenna Holderby in Tula"), ["record/i1"])])
+        yield case
+
+
+def test_persons_are_a_role_with_a_number_and_one_person_is_one_number(held: Case) -> None:
+    held.write([contents.of_item(item("i2", recorder="Qwenna Holderby")), claim("c1", "qwenna  HOLDERBY", predicate="witness")])
+    one, two = (body(held, "record", name, PUBLIC)["item"]["recovery"] for name in ("i1", "i2"))
+    assert (one["holder"], one["recorder"], two["recorder"]) == ("holder 1", "recorder 2", "recorder 1")
+    assert body(held, "claim", "c1", PUBLIC)["claim"]["value"] == "witness 1"
+
+
+def test_places_and_days_become_general_and_a_partner_sees_a_grid_with_its_precision(held: Case) -> None:
+    public, partner = (body(held, "record", "i1", p)["item"]["recovery"] for p in (PUBLIC, PARTNER))
+    assert public["place"] == {
+        "name": "",
+        "country": "Karsova",
+        "lat": None,
+        "lon": None,
+        "precision_km": None,
+        "disputed": False,
+    }
+    assert (partner["place"]["lat"], partner["place"]["lon"], partner["place"]["precision_km"]) == (-2.3, 40.9, 8.0)
+    assert public["recovered"] == {"text": "2024", "first": "2024-01-01", "last": "2024-12-31", "approximate": False}
+    assert partner["recovered"]["first"] == "2024-02-07"
+
+
+def test_the_month_is_what_a_partner_sees_of_a_day_that_the_record_closes(held: Case) -> None:
+    closed = item("i3").model_copy(update={"sensitivity": (("recovered", Sensitivity.CONFIDENTIAL),)})
+    held.write([contents.of_item(closed), claim("c1", "on 7 February 2024, and 07.02.2024")])
+    assert body(held, "record", "i3", PARTNER)["item"]["recovery"]["recovered"]["text"] == "2024-02"
+    assert body(held, "claim", "c1", PARTNER)["claim"]["value"] == "on 2024-02, and 2024-02"
+
+
+def test_the_case_team_sees_what_is_kept(held: Case) -> None:
+    assert body(held, "record", "i1", TEAM) == held.body(held.get("record", "i1"))
+    assert may_see_who(TEAM)
+    assert not may_see_who(PARTNER)
+
+
+@pytest.mark.parametrize("said", [
+    "Qwenna Holderby", "QWENNA HOLDERBY", "qwenna holderby", "qwenna_holderby", "Holderby, Qwenna", "Ms Holderby", "Holderby's",
+    "QwennaHolderby.jpg", "Ouro Vale", "OURO-VALE", "ourovale", "near Ouro  Vale,", "2024-02-07", "7 February 2024", "07/02/2024",
+    "7.2.24", "Feb 7, 2024", "7 февраля 2024", "2024年2月7日", "20240207", "-2.27134", "2,27134", "40.918", "40.91",
+    "2°16'17\"S 40°55'04\"E", "S 2.27134 E 40.91777", "2.3000, 41.0000", "37M CS 12345 67890", "Workina Person", "qwenna.jpg",
+])  # fmt: skip
+def test_a_closed_value_is_found_in_free_text_however_it_is_written(held: Case, said: str) -> None:
+    held.write([claim("c1", f"it was said ({said}) and more")])
+    value = body(held, "claim", "c1", PUBLIC)["claim"]["value"]
+    assert said not in value
+    assert value.startswith("it was said (")
+    assert value.endswith("and more")
+    for piece in ("wenna", "olderby", "uro", "ale,", "2713", "0.91", "February", "orkina"):
+        assert piece.casefold() not in value.casefold()
+
+
+@pytest.mark.parametrize(
+    "said", ["17-85-114", "7.62x39", "539 67", "in 2024", "122 mm", "a price of 12,50", "the gate", "10 February 2023"]
+)
+def test_what_is_not_closed_stays(held: Case, said: str) -> None:
+    held.write([claim("c1", said)])
+    assert body(held, "claim", "c1", PUBLIC)["claim"]["value"] == said
+
+
+def test_names_in_scripts_that_do_not_part_words_and_those_that_bend_them(held: Case) -> None:
+    held.write([contents.of_item(item("i2", holder="김철수")), contents.of_item(item("i3", holder="Зврунов Пётр")),
+                claim("c1", "김철수는 갔다; 김 철 수; Зврунову сказали; Zvrunov; ZVRUNOV; Kim Chol Su")])  # fmt: skip
+    value = body(held, "claim", "c1", PUBLIC)["claim"]["value"]
+    assert value.startswith("holder 3는 갔다;")
+    for piece in ("김철수", "Зврун", "vrunov"):
+        assert piece not in value.casefold()
+
+
+def test_signs_that_are_not_seen_hide_nothing(held: Case) -> None:
+    held.write([claim("c1", "by Qwen\u200bna Hol\u00adderby in Ｏｕｒｏ Ｖａｌｅ")])
+    assert body(held, "claim", "c1", PUBLIC)["claim"]["value"] == "by holder 1 in [place in Karsova]"
+
+
+def test_a_label_of_the_shelf_stays_where_a_recovery_has_its_name(held: Case) -> None:
+    held.write([contents.of_item(item("i2", place=Place(name="Tula", country="Karsova")))])
+    found = next(iter(held.all("finding")))
+    seen = shown(held, found, PUBLIC)["finding"]
+    assert seen["hypotheses"][0]["label"] == "Tula plant"
+    assert seen["answer"] == "seen with holder 1 in [place in Karsova]"
+
+
+def test_a_listed_person_is_named_and_one_whom_no_list_names_is_not(held: Case) -> None:
+    listed = Listing(list_id="un", entry_id="1", citation=Citation(source_id="un"), party=Party(
+        id="p1", kind=PartyKind.PERSON, names=(PartyName(text="Listeda Publicova"),)))  # fmt: skip
+    nodes = [
+        Node(id="n1", kind=NodeKind.PERSON, name="Listeda Publicova"),
+        Node(id="n2", kind=NodeKind.PERSON, name="Privatus Quellen"),
+    ]
+    held.write(
+        [*contents.of_listings([listed]), *map(contents.of_node, nodes), claim("c1", "Listeda Publicova met Privatus Quellen")]
+    )
+    assert body(held, "entity", "n1", PUBLIC)["node"]["name"] == "Listeda Publicova"
+    assert body(held, "entity", "n2", PUBLIC)["node"]["name"].startswith("person ")
+    assert body(held, "entity", "n2", PARTNER)["node"]["name"] == "Privatus Quellen"
+    assert body(held, "claim", "c1", PUBLIC)["claim"]["value"].startswith("Listeda Publicova met person ")
+
+
+def test_a_confidential_party_goes_with_all_that_is_tied_to_it(held: Case) -> None:
+    secret = Node(id="n9", kind=NodeKind.COMPANY, name="Zwist Handel", sensitivity=Sensitivity.CONFIDENTIAL)
+    edge = Edge(id="e1", subject="n9", relation="owns", object="n1", citations=(CITED,))
+    same = Same(left="n1", right="n9", decision="same", by="Workina Person", at="2026-01-01", why="told")
+    held.write([contents.of_node(secret), contents.of_node(Node(id="n1", name="Open Firm")), contents.of_edge(edge),
+                contents.of_same(same), claim("c1", "knew Zwist Handel"), claim("c2", "x", subject="n9")])  # fmt: skip
+    for kind, name in (("entity", "n9"), ("relation", "e1"), ("decision", "n1 = n9"), ("claim", "c2")):
+        assert not may_see(held, held.get(kind, name), PARTNER), name
+        assert list(body(held, kind, name, PARTNER)) == ["withheld"]
+    assert body(held, "claim", "c1", PARTNER)["claim"]["value"] == "knew [withheld]"
+
+
+def test_letters_are_for_partners_and_files_are_known_by_their_hash(held: Case) -> None:
+    held.add("request", "TR-1", {"type": "request", "by": "Workina Person", "text": "To the contact point"})
+    sha256 = Vault(held).put(io.BytesIO(b"a list of holders"), "qwenna statement.csv")
+    assert not may_see(held, held.get("request", "TR-1"), PUBLIC)
+    assert body(held, "request", "TR-1", PARTNER)["by"].startswith("worker ")
+    assert body(held, "file", sha256, PUBLIC)["name"] == f"file {sha256[:12]}"
+
+
+def test_an_id_that_holds_a_closed_value_is_called_otherwise_everywhere(held: Case) -> None:
+    held.write([contents.of_item(item("ourovale-7")), claim("c1", "see record/ourovale-7", subject="record/ourovale-7")])
+    name = shown_id(held, "ourovale-7", PUBLIC)
+    assert name == "record-1"
+    assert own_id(held, name, PUBLIC) == "ourovale-7"
+    assert body(held, "record", "ourovale-7", PUBLIC)["item"]["id"] == name
+    seen = body(held, "claim", "c1", PUBLIC)["claim"]
+    assert (seen["subject"], seen["value"]) == ("record/record-1", "see record/record-1")
+
+
+def test_a_shape_that_nobody_knows_is_gone_through_with_its_numbers_and_its_keys(held: Case) -> None:
+    held.add(
+        "decision", "d1", {"type": "other", "Qwenna Holderby": [40.91777, 12.5], "source_id": "Holderby, interview", "by": "Ana"}
+    )
+    seen = body(held, "decision", "d1", PUBLIC)
+    assert seen["holder 1"] == [None, 12.5]
+    assert seen["source_id"] == "holder 1, interview"
+    assert seen["by"].startswith("worker ")
+
+
+def test_a_probability_that_equals_a_coordinate_is_a_probability_still(held: Case) -> None:
+    held.write([contents.of_item(item("i2", place=Place(name="Q", country="Karsova", lat=0.95, lon=0.05)))])
+    held.write(
+        [contents.of_edge(Edge(id="e1", subject="a", relation="owns", object="b", low=0.95, high=0.95, citations=(CITED,)))]
+    )
+    assert shown(held, next(iter(held.all("finding"))), PUBLIC)["finding"]["hypotheses"][0]["high"] == 0.95
+    assert body(held, "relation", "e1", PUBLIC)["edge"]["low"] == 0.95
+
+
+def test_the_ledger_names_nobody_and_its_notes_neither(held: Case) -> None:
+    entry = held.add("entity", "n1", {"name": "x"}, note="told by Qwenna Holderby")
+    assert entry
+    seen = entry_shown(held, entry, PUBLIC)
+    assert seen.who.startswith("worker ")
+    assert seen.note == "told by holder 1"
+    assert entry_shown(held, entry, TEAM) == entry
+    assert shown_text(held, "Qwenna Holderby", PARTNER) == "holder 1"
+
+
+def test_a_search_finds_nothing_by_a_closed_value(held: Case) -> None:
+    assert search(held, "Ouro").hits
+    assert not search_shown(held, "Ouro", PUBLIC).hits
+    assert not search_shown(held, "539 Ouro", PUBLIC).hits
+    (hit,) = [each for each in search_shown(held, "539", PUBLIC).hits if each.kind == "record"]
+    assert "uro" not in hit.snippet
+    (raw,) = search(held, "Vale", kinds=["record"]).hits
+    assert not snippet_safe(held, raw, PUBLIC)
+    assert snippet_safe(held, raw, TEAM) == raw.snippet
+
+
+def photo() -> bytes:
+    out, exif = io.BytesIO(), Image.Exif()
+    exif[0x013B] = "Qwenna Holderby"
+    Image.new("RGB", (40, 30), (90, 120, 30)).save(out, "JPEG", exif=exif)
+    return out.getvalue()
+
+
+def test_a_copy_verifies_and_begins_with_what_was_done_and_the_original_knows_of_it(held: Case, tmp_path: Path) -> None:
+    Vault(held).put(io.BytesIO(photo()), "qwenna.jpg", media_type="image/jpeg")
+    before = held.head()
+    made = redact_case(held, tmp_path / "out.headstamp", PARTNER, whom="the panel")
+    assert verify(tmp_path / "out.headstamp").troubles == ()
+    assert (made.photos, made.withheld, before and before.sha256 == made.original) == (1, 0, True)
+    with Case.open(tmp_path / "out.headstamp", readonly=True) as copy:
+        entries = list(copy.ledger())
+        told = json.loads(copy.get("case", "case").body)["redacted"]
+        assert (entries[1].verb, entries[1].seq, {each.who for each in entries}) == ("redact", 2, {"case team"})
+        assert (told["profile"], told["original_head"]) == ("partner", made.original)
+        assert told["generalised"]["recovery.holder"] == 1
+        (kept,) = copy.all("file")
+        assert b"Qwenna" not in Vault(copy).get(kept.id)
+        assert Image.open(io.BytesIO(Vault(copy).get(kept.id))).size == (40, 30)
+        assert entries[-1].sha256 == made.head
+    last = held.head()
+    assert last
+    assert (last.verb, last.content, last.note) == ("share", made.head, "a copy under the profile partner, for the panel")
+    assert verify(held.path).intact
+    assert not list(tmp_path.glob(".*"))
+    assert not list(tmp_path.glob("out.headstamp-*"))
+
+
+def test_the_public_gets_only_photos_that_a_record_opens(held: Case, tmp_path: Path) -> None:
+    Vault(held).put(io.BytesIO(photo()), "qwenna.jpg")
+    Vault(held).put(io.BytesIO(photo() + b"x"), "open.jpg")
+    opened = item("i2", photos=("open.jpg",)).model_copy(update={"sensitivity": (("photos", Sensitivity.PUBLIC),)})
+    held.write([contents.of_item(opened)])
+    made = redact_case(held, tmp_path / "out.headstamp", PUBLIC, whom="")
+    assert (made.photos, made.withheld) == (1, 1)
+    assert verify(tmp_path / "out.headstamp").troubles == ()
+
+
+def test_a_hash_of_a_withheld_value_is_not_given_away_as_an_id(held: Case, tmp_path: Path) -> None:
+    old = next(iter(held.all("finding"))).id
+    redact_case(held, tmp_path / "out.headstamp", PUBLIC, whom="")
+    with Case.open(tmp_path / "out.headstamp", readonly=True) as copy:
+        assert [each.id for each in copy.all("finding")] == ["finding-1"]
+    assert old.encode() not in (tmp_path / "out.headstamp").read_bytes()
+
+
+def test_nothing_is_left_where_a_copy_cannot_be_made(held: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "there").write_text("mine")
+    with pytest.raises(OutputError, match="something of this name"):
+        redact_case(held, tmp_path / "there", PUBLIC, whom="")
+    with pytest.raises(UsageError):
+        redact_case(held, tmp_path / "out", TEAM, whom="")
+    monkeypatch.setattr(
+        "headstamp.case.redacted.copying._written", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left"))
+    )
+    with pytest.raises(OutputError, match="No space"):
+        redact_case(held, tmp_path / "out", PUBLIC, whom="")
+    assert [each.verb for each in held.ledger()].count("share") == 0
+    assert not [each for each in tmp_path.iterdir() if each.name.startswith((".", "out"))]
+
+
+# --- whatever a case holds ---------------------------------------------------------------------------------------------
+
+STEMS = ["Qzorvak", "Xwelthu", "Zzimbry", "Вжищук", "Цъфимов", "김밥돌", "朱鹮鎏", "قظضيص", "Thörqvist", "Qxi", "Zvn"]
+words = st.sampled_from(STEMS)
+names = st.builds(lambda a, b: a if a == b else f"{a} {b}", words, words)
+days = st.dates(min_value=When.parse("1990-01-02").first, max_value=When.parse("2030-12-30").first)
+numbers = st.floats(min_value=10.01, max_value=79.99).map(lambda x: round(x, 5)).filter(lambda x: f"{x:.5f}"[-4:] != "0000")
+twists: list[Callable[[str], str]] = [
+    str, str.upper, lambda t: t.replace(" ", "_"), lambda t: t.replace(" ", "\n"), lambda t: f"«{t}»", lambda t: f"{t}'s",
+    lambda t: f"x {t}, {t}", lambda t: f"http://a.example/{t.replace(' ', '-')}.html",
+]  # fmt: skip
+
+
+@st.composite
+def cases(draw: st.DrawFn) -> tuple[list[Draft], set[str]]:
+    secrets: set[str] = set()
+    drafts: list[Draft] = []
+
+    def twisted() -> str:
+        return " ".join(draw(st.sampled_from(twists))(text) for text in draw(st.permutations(sorted(secrets)))[:6]) or "nothing"
+
+    for n in range(draw(st.integers(1, 3))):
+        holder, recorder, place = draw(names), draw(names), draw(names)
+        day, lat, lon = draw(days), draw(numbers), draw(numbers)
+        secrets |= {holder, recorder, place, day.isoformat(), f"{day.day} {day:%B} {day.year}", f"{lat}", f"{lon}"}
+        secrets |= {word for name in (holder, recorder) for word in name.split()}
+        name = f"r{n}" if draw(st.booleans()) else f"{place.replace(' ', '-')}-{n}"
+        drafts.append(contents.of_item(item(
+            name, holder=holder, recorder=recorder, recovered=When.parse(day.isoformat()), how=twisted(), photos=(),
+            place=Place(name=place, country="Karsova", lat=lat, lon=lon),
+        ).model_copy(update={
+            "features": (twisted(),), "note": twisted(), "marks": (Mark(id="m1", text=twisted()[:400]),)})))  # fmt: skip
+        drafts.append(claim(f"c{n}", twisted(), subject=f"record/{name}"))
+        drafts.append(contents.of_finding(finding(twisted(), name), [f"record/{name}"]))
+        person = draw(names)
+        secrets |= {person, *person.split()}
+        drafts.append(contents.of_node(Node(id=f"p{n}:{person}", kind=NodeKind.PERSON, name=person, aliases=(twisted()[:99],))))
+        drafts.append(contents.of_edge(Edge(
+            id=f"e{n}", subject=f"p{n}:{person}", relation="director_of", object="firm", detail=twisted(),
+            citations=(CITED,))))  # fmt: skip
+        drafts.append(contents.of_consignment(f"B{n}", [{"goods": twisted(), "shipper": "Tarn Freight", "declarant": recorder,
+                                                         "date": day, "file": f"{place}.csv", "row": 3}]))  # fmt: skip
+        drafts.append(
+            Draft("decision", f"d{n} {holder}", {"type": "other", "by": recorder, "why": twisted()}, note=twisted()[:99])
+        )
+    return drafts, secrets
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate])
+@given(cases())
+def test_no_closed_value_is_anywhere_in_what_the_public_gets(given: tuple[list[Draft], set[str]]) -> None:
+    drafts, secrets = given
+    folder = Path(tempfile.mkdtemp())
+    clock = (f"2031-06-01T00:{n // 60 % 60:02}:{n % 60:02}.000Z" for n in itertools.count())
+    try:
+        with Case.create(folder / "a", f"At {sorted(secrets)[0]}", f"{STEMS[0]} {STEMS[1]}", clock=lambda: next(clock)) as case:
+            case.write(drafts)
+            Vault(case).put(io.BytesIO(photo() + "".join(secrets).encode()), f"{sorted(secrets)[0]}.jpg")
+            redact_case(case, folder / "out.headstamp", PUBLIC, whom="x")
+            document = []
+            redact_document(case, PUBLIC, lambda _, title, objects: document.append(f"{title}{objects}") or b"", whom="x")
+        assert verify(folder / "out.headstamp").troubles == ()
+        data = "".join(document).encode() + b"".join(each.read_bytes() for each in folder.glob("out*") if each.is_file())
+        data += b"".join(each.read_bytes() for each in (folder / "out.headstamp.vault").rglob("*") if each.is_file())
+        for secret in {*secrets, STEMS[0], STEMS[1]}:
+            for way in {secret, secret.lower(), secret.upper(), secret.replace(" ", "_"), secret.replace(" ", "-")}:
+                assert way.encode() not in data, way
+    finally:
+        shutil.rmtree(folder)
