@@ -32,13 +32,14 @@ def command(rule: str | None) -> None:
 
 
 def every_rule() -> dict[str, Callable[..., Any]]:
-    """All rules by name: those of tracing, then those of linking, of matching and of a screen."""
+    """All rules by name: those of tracing, then those of linking, of matching, of the network and of a screen."""
     from headstamp.reason.link import LINK_RULES
     from headstamp.reason.match.decisions import decided_before
     from headstamp.reason.match.rules import MATCH_RULES
+    from headstamp.reason.network.rules import NETWORK_RULES
     from headstamp.reason.rules import RULES
     from headstamp.reason.screen.rules import SCREEN_RULES
 
-    more: tuple[Callable[..., Any], ...] = (*LINK_RULES, *MATCH_RULES, decided_before)
+    more: tuple[Callable[..., Any], ...] = (*LINK_RULES, *MATCH_RULES, decided_before, *NETWORK_RULES)
     screen = {name: rule.expression for name, rule in SCREEN_RULES.items()}
     return {**RULES, **{rule.__name__: rule for rule in more}, **screen}

@@ -8,6 +8,7 @@ from typing import Any
 
 from headstamp.reason.link import LINK_RULES
 from headstamp.reason.match.rules import MATCH_RULES
+from headstamp.reason.network.chain_rules import CHAIN_RULES
 from headstamp.reason.network.rules import NETWORK_RULES
 from headstamp.reason.screen.rules import SCREEN_RULES
 from headstamp.reason.trace.looks import colour_code, domestic_stock, named_model, script_of_marks, visible_feature
@@ -30,6 +31,7 @@ _ALL: tuple[Callable[..., Any], ...] = (
     *LINK_RULES,
     *MATCH_RULES,
     *NETWORK_RULES,
+    *CHAIN_RULES,
     *(rule.expression for rule in SCREEN_RULES.values()),
 )
 RULES: dict[str, Callable[..., Any]] = {rule.__name__: rule for rule in _ALL}

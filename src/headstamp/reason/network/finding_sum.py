@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, likelihood_word
 from headstamp.core.version import __version__
-from headstamp.reason.network.finding import as_of, held, nothing, strength
+from headstamp.reason.network.finding import MOST_NAMED, as_of, held, nothing, strength
 from headstamp.reason.network.model import Edge
 from headstamp.reason.network.network import Network
 from headstamp.reason.network.ownership import Verdict
@@ -95,7 +95,10 @@ def _open_rest(verdict: Verdict) -> bool:
 
 def _unstated(verdict: Verdict) -> tuple[str, ...]:
     """Shares that nobody states, and what of the entity no owner on record accounts for."""
-    told = [f"No source states the share of {ln.owner.label} in {ln.owned.label}." for ln in verdict.lines if _silent(ln.edges)]
+    silent = [ln for ln in verdict.lines if _silent(ln.edges)]
+    told = [f"No source states the share of {ln.owner.label} in {ln.owned.label}." for ln in silent[:MOST_NAMED]]
+    if len(silent) > MOST_NAMED:
+        told.append(f"Nor does any state {len(silent) - MOST_NAMED:,} more shares.")
     if verdict.own and _rest(verdict):
         told.append(f"Stated shares leave {_rest(verdict):g} % of {verdict.node.label} open.")
     if not verdict.own:
