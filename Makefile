@@ -13,6 +13,8 @@ STAMP := $(VENV)/.installed
 HEADSTAMP := $(BIN)/headstamp
 EXAMPLES := src/headstamp/examples
 OUT := demo-out
+CASE := $(OUT)/case/crates.headstamp
+WHO := --who "A. Example"
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check docs bench format clean
@@ -34,15 +36,33 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $(STAMP)
 
-demo: $(STAMP) ## trace the shipped fictional recovery, link it, profile it, look up a broker, screen a fictional day; write demo-out/
+demo: $(STAMP) ## trace a fictional recovery, look up a broker, screen a day, open a case and draw its chain; write demo-out/
 	@mkdir -p $(OUT)
 	$(HEADSTAMP) trace $(EXAMPLES)/recovery.yaml --report $(OUT)/report.html --output $(OUT)/findings.json
 	$(HEADSTAMP) link $(EXAMPLES)/recovery.yaml $(EXAMPLES)/other-finds.csv --output $(OUT)/links.json
 	$(HEADSTAMP) profile $(EXAMPLES)/recovery.yaml $(EXAMPLES)/other-finds.csv --output $(OUT)/profile.csv --html $(OUT)/profile.html
 	$(HEADSTAMP) match "Ашот Мкртычев" --output $(OUT)/match.json
 	$(HEADSTAMP) screen $(EXAMPLES)/day.csv.gz --output $(OUT)/open.csv --html $(OUT)/open.html
+	$(HEADSTAMP) network path "Mkrtychev, Ashot" Versor --on 2023-09-01
+	@rm -rf $(OUT)/case && mkdir -p $(OUT)/case
+	$(HEADSTAMP) case new $(CASE) --title "Crates at Port Ibelle (fictional)" $(WHO)
+	$(HEADSTAMP) case add $(CASE) $(EXAMPLES)/case/recovery.yaml $(EXAMPLES)/case/declarations.csv $(EXAMPLES)/case/crate-7.jpg $(WHO)
+	$(HEADSTAMP) case add $(CASE) --list $(EXAMPLES)/case/watch.csv --listed "Velmar Marine Engineering Trading Co" $(WHO)
+	$(HEADSTAMP) case claim $(CASE) "Hollin Shore Holdings" owns "Velmar Marine Engineering Trading Co" --since 2021-05-04 \
+	  --source register-20417 --reliability B --because "an extract of a register" $(WHO)
+	$(HEADSTAMP) case decide $(CASE) "Velmar Marine Engineering" watch/V1 --party --not-same --why "another register number" $(WHO)
+	$(HEADSTAMP) case chain $(CASE) --output $(OUT)/case/chain.html
+	$(HEADSTAMP) case chain $(CASE)
+	$(HEADSTAMP) request draft record/heads-7 --case $(CASE) --to state --reference TR-1 --from "Customs of Karsova (fictional)" \
+	  --output $(OUT)/case/request.html $(WHO)
+	$(HEADSTAMP) case verify $(CASE)
+	@echo "One byte of a copy is altered:"
+	@cp $(CASE) $(OUT)/case/altered.headstamp && cp -R $(CASE).vault $(OUT)/case/altered.headstamp.vault
+	@$(BIN)/python -c "f = open('$(OUT)/case/altered.headstamp', 'r+b'); f.seek(f.read().index(b'TFFH 2600417') + 11); f.write(b'8')"
+	@$(HEADSTAMP) case verify $(OUT)/case/altered.headstamp; test $$? -eq 3
 	@echo
 	@echo "What to open: $(CURDIR)/$(OUT)/open.html; one of them in full: $(HEADSTAMP) screen show $(OUT)/open.csv XHLU0700004"
+	@echo "From the crate to the owner, as far as evidence leads: $(CURDIR)/$(OUT)/case/chain.html"
 	@echo "The report: $(CURDIR)/$(OUT)/report.html (opens in any browser, no network needed)"
 
 test: $(STAMP) ## run every test

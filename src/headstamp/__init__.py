@@ -34,13 +34,18 @@ _HOME = {
     "match": "reason.match.finding",
     "open_matcher": "scale.matchers",
     "screen": "scale.customs.calling",
+    "Case": "case.store",
+    "verify": "case.verify",
+    "Network": "reason.network.network",
 }
 __all__ = [
+    "Case",
     "Finding",
     "HeadstampError",
     "Hypothesis",
     "Item",
     "Mark",
+    "Network",
     "Party",
     "Profile",
     "Reason",
@@ -55,9 +60,12 @@ __all__ = [
     "screen",
     "trace",
     "typed_item",
+    "verify",
 ]
 
 if TYPE_CHECKING:
+    from headstamp.case.store import Case
+    from headstamp.case.verify import verify
     from headstamp.core.errors import HeadstampError
     from headstamp.core.finding import Finding, Hypothesis, Reason
     from headstamp.core.party import Party
@@ -66,6 +74,7 @@ if TYPE_CHECKING:
     from headstamp.observe.marks import read_items, typed_item
     from headstamp.reason.link import link
     from headstamp.reason.match.finding import match
+    from headstamp.reason.network.network import Network
     from headstamp.reason.profile import profile
     from headstamp.reason.trace import trace
     from headstamp.reference.shelf import Shelf, load_shelf

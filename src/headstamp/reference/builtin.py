@@ -13,7 +13,7 @@ from typing import TypeVar
 from headstamp.core.claim import Citation, Source, Standing
 from headstamp.core.errors import PackError
 from headstamp.core.party import Identifier, Listing, NameKind, Party, PartyKind, PartyName
-from headstamp.reference.listing_rows import AuthorityRow, ListingRow, NameRow, PartyRow, TieRow
+from headstamp.reference.listing_rows import AuthorityRow, ListingRow, NameRow, PartyRow, TieRow, thing
 from headstamp.reference.pack import Pack, load_pack, shipped
 from headstamp.reference.row import Row
 from headstamp.reference.rows import Tables
@@ -110,8 +110,13 @@ def _told(tables: Tables) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
     for tie in tables.ties:
         detail = f" ({tie.detail})" if tie.detail else ""
-        found[tie.subject].append(f"{tie.relation.replace('_', ' ')} {called.get(tie.object, tie.object)}{detail}")
+        found[tie.subject].append(f"{tie.relation.replace('_', ' ')} {called.get(tie.object) or _plain(tie.object)}{detail}")
     return {party: tuple(texts) for party, texts in found.items()}
+
+
+def _plain(end: str) -> str:
+    found = thing(end)
+    return found[1] if found else end
 
 
 def _listing(row: ListingRow, party: Party, authority: AuthorityRow, remarks: str) -> Listing:

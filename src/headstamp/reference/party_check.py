@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from headstamp.core.party import NameKind
+from headstamp.reference.listing_rows import thing
 from headstamp.reference.pack import Pack
 from headstamp.reference.problem import Problem
 
@@ -21,8 +22,8 @@ def check_parties(pack: Pack) -> Iterator[Problem]:
         *(("names", row.id, "party", row.id, parties) for row in tables.names),
         *(("listings", row.id, "party", row.party, parties) for row in tables.listings),
         *(("listings", row.id, "authority", row.authority, authorities) for row in tables.listings),
-        *(("ties", row.id, "subject", row.subject, parties) for row in tables.ties),
-        *(("ties", row.id, "object", row.object, parties) for row in tables.ties),
+        *(("ties", row.id, "subject", row.subject, parties) for row in tables.ties if not thing(row.subject)),
+        *(("ties", row.id, "object", row.object, parties) for row in tables.ties if not thing(row.object)),
     )
     for table, row_id, column, wanted, known in references:
         if wanted not in known:
