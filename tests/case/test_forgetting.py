@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from headstamp.case import Case, Draft, Vault
-from headstamp.case.forgetting import fields_holding, fields_of, fields_under, names_in, names_person, still_stands
+from headstamp.case import Case, Draft, Vault, destroy_key
+from headstamp.case.forgetting import fields_holding, fields_of, fields_under, files_among, names_in, names_person, still_stands
 from headstamp.core.errors import UsageError
 
 PEOPLE = {"recovery": {"holder": "Qwenna Holderby", "recorder": "Dovrek"}, "note": "told by Ms Holderby"}
@@ -52,3 +52,14 @@ def test_a_reason_that_names_the_person_is_known() -> None:
     assert names_person("asked by HOLDERBY QWENNA HOLDERBY", ["Qwenna Holderby"])
     assert names_person("for Holderby", ["Qwenna Holderby"])
     assert not names_person("asked to be forgotten", ["Qwenna Holderby"])
+
+
+def test_a_personal_file_that_holds_the_name_can_be_forgotten_whole(held: Case) -> None:
+    sha256 = Vault(held).put(io.BytesIO(b"told by Qwenna Holderby"), "note.txt", personal=True)
+    found = [each for each in still_stands(held, ["Qwenna Holderby"]) if each.where.startswith("file/")]
+    assert len(found) == 2, "one plain, one encrypted"
+    (field,) = files_among(held, found)
+    assert (field.id, field.path) == (sha256, "content")
+    assert names_in(held, [field]) == [], "its content is no name"
+    destroy_key(held, field.key_id)
+    assert len([each for each in still_stands(held, ["Qwenna Holderby"]) if each.where.startswith("file/")]) == 1

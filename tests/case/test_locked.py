@@ -145,7 +145,8 @@ def test_not_while_another_has_it_open(case: Case) -> None:
             lock(case.path, WORDS)
         assert other.add("claim", "c8", {"value": 1})
     verdict = verify(case.path)
-    assert [t.what.split(":")[0] for t in verdict.troubles] == ["is the locked form of a file that is here"] * 2
+    assert verdict.intact
+    assert sum("is the locked form of a file that is here" in remark for remark in verdict.remarks) == 2
     lock(case.path, WORDS)
     assert verify(case.path, passphrase=WORDS).intact
 
@@ -175,3 +176,33 @@ def test_an_altered_file_is_not_unlocked(locked: Case) -> None:
         unlock(locked.path, WORDS)
     with Case.open(locked.path, passphrase=WORDS) as again:
         assert again.get("record", "i1")
+
+
+TABLE = b"id,holder\na,Anna Fiction\n"
+
+
+def test_a_personal_file_stays_sealed_inside_the_lock(locked: Case, case: Case, tmp_path: Path) -> None:
+    vault = Vault(locked)
+    sha256 = vault.put(io.BytesIO(TABLE), "finds.csv", personal=True)
+    assert vault.path(sha256).name.endswith(".sealed.age")
+    assert vault.get(sha256) == TABLE
+    assert merge(case, locked).files == 1
+    assert Vault(case).get(sha256) == TABLE
+    bag = seal(locked, tmp_path / "bag", passphrase=WORDS).folder
+    assert verify(bag / "data" / "case.headstamp").intact
+    assert plain_anywhere(tmp_path, b"Fiction") == []
+    locked.close()
+    assert verify(locked.path, passphrase=WORDS).intact
+    unlock(locked.path, WORDS)
+    with Case.open(locked.path, who="ann") as again:
+        assert Vault(again).path(sha256).name.endswith(".sealed")
+        assert Vault(again).get(sha256) == TABLE
+    lock(locked.path, WORDS)
+    with Case.open(locked.path, who="ann", passphrase=WORDS) as again:
+        destroy_key(again, key_of(again, f"file/{sha256}"))
+        with pytest.raises(InputError, match="forgotten"):
+            Vault(again).get(sha256)
+        Vault(again).put(io.BytesIO(TABLE), "finds.csv", personal=True)
+    verdict = verify(locked.path, passphrase=WORDS)
+    assert verdict.intact, verdict.troubles
+    assert plain_anywhere(tmp_path, b"Fiction") == []

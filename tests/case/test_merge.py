@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -204,3 +205,65 @@ def test_whatever_is_written_and_merged_in_whatever_order(
             assert verdict.intact, verdict.troubles
             shas = {row[0] for row in case.db.execute("SELECT sha256 FROM objects")}
             assert shas == {row[0] for row in cases["a"].db.execute("SELECT sha256 FROM objects")}
+
+
+TABLE = b"id,holder\na,Anna Fiction\n"
+
+
+def test_a_personal_file_comes_with_its_key(case: Case, made: Callable[..., Case]) -> None:
+    other = made("b.headstamp", "bob")
+    sha256 = Vault(other).put(io.BytesIO(TABLE), "finds.csv", personal=True)
+    gone = Vault(other).put(io.BytesIO(b"forgotten"), "gone.txt", personal=True)
+    destroy_key(other, key_of(other, f"file/{gone}"))
+    assert merge(case, other).files == 2
+    assert Vault(case).get(sha256) == TABLE
+    assert Vault(case).path(sha256).read_bytes() == Vault(other).path(sha256).read_bytes()
+    with pytest.raises(InputError, match="forgotten"):
+        Vault(case).get(gone)
+    intact(case)
+    assert merge(case, other).nothing_new
+    destroy_key(case, key_of(case, f"file/{sha256}"))
+    assert merge(case, other).nothing_new
+    with pytest.raises(InputError, match="forgotten"):
+        Vault(case).get(sha256)
+    intact(case)
+
+
+def test_both_put_in_the_same_personal_file(case: Case, made: Callable[..., Case]) -> None:
+    other = made("b.headstamp", "bob")
+    sha256 = Vault(case).put(io.BytesIO(TABLE), "finds.csv", personal=True)
+    Vault(other).put(io.BytesIO(TABLE), "finds.csv", personal=True)
+    merged = merge(case, other)
+    assert (merged.files, merged.clashes) == (0, ())
+    assert Vault(case).get(sha256) == TABLE
+    intact(case)
+    destroy_key(case, key_of(case, f"file/{sha256}"))
+    with pytest.raises(InputError, match="forgotten"):
+        Vault(case).get(sha256)
+    intact(case)
+
+
+def test_an_altered_personal_file_is_refused(case: Case, made: Callable[..., Case]) -> None:
+    other = made("b.headstamp", "bob")
+    path = Vault(other).path(Vault(other).put(io.BytesIO(TABLE), personal=True))
+    path.chmod(0o644)
+    path.write_bytes(path.read_bytes()[:-1])
+    head = case.head()
+    with pytest.raises(InputError, match="altered"):
+        merge(case, other)
+    assert case.head() == head
+
+
+def test_an_altered_object_of_theirs_is_told_even_where_nothing_is_new(made: Callable[..., Case], tmp_path: Path) -> None:
+    ours = made()
+    ours.write([Draft("claim", "c1", {"value": "Dandong"})])
+    shutil.copy(ours.path, tmp_path / "copy.headstamp") if ours.flush() else None
+    with sqlite3.connect(tmp_path / "copy.headstamp") as db:
+        db.execute("DROP TRIGGER objects_no_update")
+        db.execute("UPDATE objects SET body = replace(body, 'Dandong', 'Dandonk')")
+    db.close()
+    with (
+        Case.open(tmp_path / "copy.headstamp", readonly=True) as theirs,
+        pytest.raises(InputError, match="claim 'c1' in it was altered"),
+    ):
+        merge(ours, theirs)

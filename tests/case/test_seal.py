@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,43 @@ def test_a_ledger_of_lines_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "l").write_text(json.dumps({"seq": 1}) + "\n")
     with pytest.raises(InputError, match="not an entry"):
         list(entries_of(tmp_path / "l"))
+
+
+def test_personal_files_stay_closed_in_a_bag_without_keys(case: Case, tmp_path: Path) -> None:
+    table = b"id,holder\na,Anna Fiction\n"
+    sha256 = Vault(case).put(io.BytesIO(table), "finds.csv", personal=True)
+    bag = seal(case, tmp_path / "bag").folder
+    assert (bag / "data" / "case.headstamp.vault" / "objects" / f"{sha256}.sealed").is_file()
+    assert all(b"Fiction" not in each.read_bytes() for each in bag.rglob("*") if each.is_file())
+    assert check_bag(bag) == []
+    verdict = verify(bag / "data" / "case.headstamp")
+    assert verdict.intact, verdict.troubles
+    assert any("1 file of the vault is encrypted" in remark for remark in verdict.remarks)
+    with Case.open(bag / "data" / "case.headstamp", readonly=True) as copy, pytest.raises(InputError, match="not in this copy"):
+        Vault(copy).get(sha256)
+    whole = seal(case, tmp_path / "whole", with_keys=True).folder / "data" / "case.headstamp"
+    assert verify(whole).remarks == ()
+    with Case.open(whole, readonly=True) as copy:
+        assert Vault(copy).get(sha256) == table
+
+
+def test_a_bag_that_was_not_made_is_told_in_the_ledger(case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = case.head()
+    with pytest.raises(OutputError):
+        seal(case, case.path / "bag")  # a folder in a file
+    assert case.head() == before, "where nothing can be written nothing is entered"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sys.modules["headstamp.case.seal"], "_copy_vault", full)
+        with pytest.raises(OutputError, match="No space"):
+            seal(case, tmp_path / "bag")
+    sealed, failed = list(case.ledger())[-2:]
+    assert (sealed.verb, failed.verb, failed.content) == ("seal", "seal-failed", sealed.sha256)
+    assert not (tmp_path / "bag").exists()
+    assert verify(case.path).intact
+    bag = seal(case, tmp_path / "bag")
+    assert bag.head == [*case.ledger()][-1].sha256
+    assert verify(bag.folder / "data" / "case.headstamp").intact

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from headstamp.case.store import Case
 
 THERE = "~here~"
+CONTENT = "content"  # the field of a file that stands for its bytes
+_PLAIN_FILE = "the file itself, as it came"
+_SEALED_FILE = "the file itself, encrypted: --files forgets it too"
 LARGEST = 50 * 2**20  # bytes of a file that is searched
 
 
@@ -67,8 +70,31 @@ def fields_holding(case: Case, name: str) -> list[Field]:
 
 
 def names_in(case: Case, fields: Iterable[Field]) -> list[str]:
-    """What the fields hold, as long as their keys are here."""
-    return list(dict.fromkeys(_values(case, fields)))
+    """What the fields hold, as long as their keys are here; the content of a file holds no name of its own."""
+    return list(dict.fromkeys(_values(case, [each for each in fields if not is_content(each)])))
+
+
+def is_content(field: Field) -> bool:
+    """True for the field that stands for the bytes of a personal file."""
+    return field.kind == "file" and field.path == CONTENT
+
+
+def files_among(case: Case, places: Iterable[Standing]) -> list[Field]:
+    """Of the places in which a name stands, the files that can be forgotten: those that are kept under a key."""
+    names = dict.fromkeys(each.where.removeprefix("file/") for each in places if each.field in (_SEALED_FILE,))
+    return [field for name in names for field in fields_of(case, "file", name, CONTENT) if is_content(field)]
+
+
+def come_of(case: Case, sha256: str) -> list[str]:
+    """The objects of which the ledger says that they come from a file, as `kind/id`."""
+    with told(case.path):
+        like = f"from file/{sha256}%"
+        return [
+            f"{kind}/{name}"
+            for kind, name in case.db.execute(
+                "SELECT DISTINCT kind, id FROM ledger WHERE note LIKE ? AND kind <> 'file' ORDER BY seq", (like,)
+            )
+        ]
 
 
 def still_stands(case: Case, names: Iterable[str]) -> Iterator[Standing]:
@@ -98,7 +124,7 @@ def _in_files(case: Case, look: Scrubber) -> Iterator[Standing]:
             with suppress(InputError, UnicodeDecodeError):
                 text = vault.get(stored.id).decode("utf-8")
                 if "\0" not in text and look.text(text) != text:
-                    yield Standing(f"file/{stored.id}", "the file itself, as it came")
+                    yield Standing(f"file/{stored.id}", _SEALED_FILE if vault.key_of(stored.id) else _PLAIN_FILE)
 
 
 def names_person(text: str, names: Iterable[str]) -> bool:

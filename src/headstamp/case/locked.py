@@ -2,8 +2,9 @@
 
 Covered: every page of the case file and of its log (AES-256 with HMAC; the key is derived from the passphrase by PBKDF2, 256,000
 rounds, as SQLCipher 4 does), the search index, and each file of the vault, for a key that stands in the locked case. Sorting and
-indexing stay in memory and files of the vault are decrypted in memory: nothing plain is written while working. A sealed bag, and
-what you take out yourself, is plain.
+indexing stay in memory and files of the vault are decrypted in memory: nothing plain is written while working. A personal file
+stays sealed under its own key inside of age, so that it can be forgotten in a locked case too. A sealed bag, and what you take
+out yourself, is plain.
 
 Not covered: that there is a case, its size, the number of files in the vault, their sizes and the sha256 in their names (who
 holds a copy of a photo can tell that it is there; keep the vault on an encrypted disk where that matters); what memory and swap
@@ -20,7 +21,7 @@ from pathlib import Path
 from headstamp.case.engine import connect, explain, is_sqlite, sqlcipher
 from headstamp.case.schema import APPLICATION_ID, VERSION
 from headstamp.case.store import Case
-from headstamp.case.vault import LOCKED, NAME, Vault, decrypt, drop, put_in_place, pyrage
+from headstamp.case.vault import LOCKED, NAME, SEALED, Vault, decrypt, drop, put_in_place, pyrage
 from headstamp.core.errors import OutputError, UsageError
 
 SHORTEST = 8  # signs of a passphrase; six words of a list of words are what keeps a laptop's finder out
@@ -106,7 +107,7 @@ def _forms(case: Case, old: str, new: str) -> list[Path]:
     """Files of the vault that change their form; none where only the passphrase does."""
     if old and new:
         return []
-    names = [name for name in Vault(case).names() if NAME.fullmatch(name.removesuffix(LOCKED))]
+    names = [name for name in Vault(case).names() if NAME.fullmatch(name.removesuffix(LOCKED).removesuffix(SEALED))]
     return [case.vault_folder / "objects" / name for name in names if name.endswith(LOCKED) == bool(old)]
 
 

@@ -7,6 +7,7 @@ the same again changes nothing.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -78,7 +79,8 @@ def _merged(ours: Case, theirs: Case) -> Merged:
             _keys(ours, theirs, stored)
             ours.insert(stored)
             count += 1
-            if clash and clash.kind != "case":  # two cases from none have a title each
+            # two cases from none have a title each; of a personal file the two are otherwise in nothing but the key
+            if clash and clash.kind != "case" and not (clash.kind == "file" and NAME.fullmatch(clash.id)):
                 clashes.append(clash)
         destroyed = _destroyed(ours)
     if destroyed:
@@ -139,6 +141,9 @@ def _brought(ours: Case, theirs: Case, chains: set[str]) -> Iterator[tuple[Store
     with told(theirs.path):
         rows = [Stored(*row) for row in theirs.db.execute(f"SELECT {PARTS} FROM objects ORDER BY n")]  # noqa: S608
     for stored in rows:
+        if hashlib.sha256(str(stored.body).encode("utf-8", "surrogateescape")).hexdigest() != stored.sha256:
+            what = f"{stored.kind} {stored.id!r} in it was altered"
+            raise InputError(what, hint="`headstamp case verify` shows all of it; restore it from a copy", file=theirs.path)
         chain, home = stored.chain or own, stored.home_id or stored.id
         if chain not in entered or _here(ours, stored.kind, home, stored.version, stored.sha256):
             continue
@@ -186,16 +191,30 @@ def _destroyed(ours: Case) -> tuple[str, ...]:
     return tuple(key_id for key_id, _ in gone)
 
 
+def _as_kept(vault: Vault, sha256: str) -> bytes:
+    """A personal file as it is sealed there. Raises InputError where it was altered."""
+    if found := vault.check(sha256):
+        raise InputError(found.what, hint="restore it from a copy or a sealed bag", file=vault.path(sha256))
+    kept = io.BytesIO()
+    vault.copy_as_kept(sha256, kept)
+    return kept.getvalue()
+
+
 def _files(ours: Case, theirs: Case) -> int:
-    """Copy files that are not here; an altered one is refused before anything is written."""
+    """Copy files that are not here, as they are kept there; an altered one is refused before it is written."""
     mine, foreign = Vault(ours), Vault(theirs)
     with told(theirs.path):
         names = [row[0] for row in theirs.db.execute("SELECT DISTINCT home_id, id FROM objects WHERE kind = 'file'") if row[0]]
         names += [row[0] for row in theirs.db.execute("SELECT DISTINCT id FROM objects WHERE kind = 'file'")]
     copied = 0
     for sha256 in dict.fromkeys(n for n in names if NAME.fullmatch(n)):
-        if mine.path(sha256).is_file():
+        if mine.path(sha256).is_file() and ours.find("file", sha256):
             continue
-        mine.place(io.BytesIO(foreign.get(sha256)))
+        if foreign.key_of(sha256) and not ours.find("file", sha256):
+            mine.place_sealed(sha256, io.BytesIO(_as_kept(foreign, sha256)))  # its key comes with its object
+        elif foreign.forgotten(sha256):
+            continue
+        else:
+            mine.place(io.BytesIO(foreign.get(sha256)))
         copied += 1
     return copied

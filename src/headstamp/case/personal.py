@@ -30,8 +30,10 @@ PREDICATES = PERSONAL | {
     "coordinates", "owner", "artist", "author", "rights", "camera_serial", "lens_serial", "described_as",
 }  # fmt: skip
 """Claims whose value is kept encrypted: exact places, and what a file says of who made it and with which device."""
+_FILE = re.compile(r"file/[0-9a-f]{64}")
 _EXACT = re.compile(r"\s*[-+]?\d{1,2}(?:\.\d+)?\s*,\s*[-+]?\d{1,3}(?:\.\d+)?\s*(?:±.*)?")
 MARK = "~sealed"
+KEPT_SEALED = "encrypted in the vault, under a key of its own"  # what the field `content` of a personal file says
 ERASED = "[erased]"
 KEY_AWAY = "[key not in this copy]"
 _PAD = 64  # bytes: the length of a name says little then
@@ -56,7 +58,7 @@ def seal_body(db: sqlite3.Connection, where: str, body: Mapping[str, Any], subje
     claimed = "predicate" in body and is_personal(str(body["predicate"]), body.get("value"))
     out: dict[str, Any] = {}
     for name, value in body.items():
-        personal = name in PERSONAL or (claimed and name == "value")
+        personal = name in PERSONAL or (claimed and name == "value") or (name == "content" and bool(_FILE.fullmatch(where)))
         out[name] = _seal(db, f"{where}/{name}", value, subject) if personal else _inner(db, f"{where}/{name}", value, subject)
     return out
 
@@ -94,6 +96,14 @@ def _key(db: sqlite3.Connection, subject: str) -> tuple[str, str]:
     made = (secrets.token_hex(8), Fernet.generate_key().decode())
     db.execute("INSERT INTO keys(id, subject, secret) VALUES (?, ?, ?)", (made[0], subject, made[1]))
     return made
+
+
+def key_for(db: sqlite3.Connection, subject: str, secret: str) -> str:
+    """Keep `secret` as the key of a subject, inside a transaction; where it has one already, that one."""
+    row = db.execute("SELECT secret FROM keys WHERE subject = ?", (subject,)).fetchone()
+    if row is None:
+        db.execute("INSERT INTO keys(id, subject, secret) VALUES (?, ?, ?)", (secrets.token_hex(8), subject, secret))
+    return str(row[0]) if row else secret
 
 
 def open_body(body: Any, secret_of: Callable[[str], str | None], away: str = ERASED) -> Any:

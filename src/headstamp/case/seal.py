@@ -1,7 +1,8 @@
 """A sealed bag: the case, its ledger as lines, its vault and their sums, in a folder that anybody can check without this tool.
 
 Layout: BagIt 1.0 (RFC 8493), sha256. The signature is made by `ssh-keygen -Y sign` over the tag manifest, which sums the
-manifest, which sums every file. Keys of personal fields stay out unless asked for: the bag then shows no holder and no witness.
+manifest, which sums every file. Keys of personal fields and files stay out unless asked for: the bag then shows no holder and no
+witness, and no photo or table that is kept sealed.
 A seal proves that nothing changed since it was made, to whoever trusts the signer's key; not when it was made, nor that what was
 entered is true.
 """
@@ -15,7 +16,7 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from headstamp.case.engine import told
 from headstamp.case.ledger import Entry, to_line
 from headstamp.case.locked import export
 from headstamp.case.store import COLUMNS, Case
-from headstamp.case.vault import Vault
+from headstamp.case.vault import NAME, SEALED, Vault
 from headstamp.case.verify import verify
 from headstamp.core.errors import InputError, OutputError, UsageError
 
@@ -38,9 +39,9 @@ README = """How to check this bag, with nothing but tools that come with the sys
  4      {who} ssh-ed25519 AAAA...
  5  ssh-keygen -Y verify -f allowed -I "{who}" -n {namespace} -s tagmanifest-sha256.txt.sig < tagmanifest-sha256.txt
  6  says "Good signature"; without a file that ends in .sig the bag was not signed
- 7  data/ledger.jsonl has one entry a line; `prev` of each is `sha256` of the line before, the first has 64 zeros
+ 7  data/ledger.jsonl (merged ones: data/chains) has an entry a line; `prev` is `sha256` of the line before, at first 64 zeros
  8  `sha256` of an entry is the sha256 of its line without that field, keys sorted, no spaces, UTF-8
- 9  data/case.headstamp.vault/objects: each file is called by its own sha256; data/case.headstamp is an SQLite file
+ 9  data/case.headstamp is an SQLite file; files of its vault are called by their sha256, *.sealed by that of their content
 10  headstamp case verify data/case.headstamp    does all of this and names what was altered
 
 Head of the ledger: {head} (entry {seq}). {keys}
@@ -74,9 +75,12 @@ def seal(case: Case, folder: Path, *, key: Path | None = None, with_keys: bool =
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
     try:
-        made = _bag(case, part, with_keys, passphrase)
-        signature = _sign(part, key, signer) if key else ""
-        part.replace(folder)
+        (part / "data").mkdir(parents=True)  # where nothing can be written nothing is entered
+        entry = _entered(case, with_keys)
+        with _told_if_not(case, entry):
+            made = _bag(case, part, entry, with_keys, passphrase)
+            signature = _sign(part, key, signer) if key else ""
+            part.replace(folder)
     except OSError as error:
         raise OutputError(
             f"cannot write the bag: {error.strerror}", hint="free some room or choose another folder", file=folder
@@ -86,13 +90,27 @@ def seal(case: Case, folder: Path, *, key: Path | None = None, with_keys: bool =
     return made._replace(folder=folder, signature=str(folder / Path(signature).name) if signature else "")
 
 
-def _bag(case: Case, part: Path, with_keys: bool, passphrase: str) -> Seal:
-    data = part / "data"
-    data.mkdir(parents=True)
+def _entered(case: Case, with_keys: bool) -> Entry:
+    """The sealing is an entry before it is done, since the ledger in the bag ends with it."""
     with case.transaction():
-        keys = "with keys" if with_keys else "without keys"
         before = case.head()
-        entry = case.enter("seal", "case", "case", 0, before.sha256 if before else "", keys)
+        keys = "with keys" if with_keys else "without keys"
+        return case.enter("seal", "case", "case", 0, before.sha256 if before else "", keys)
+
+
+@contextmanager
+def _told_if_not(case: Case, entry: Entry) -> Iterator[None]:
+    """Where the bag is not made after all, the ledger says that too."""
+    try:
+        yield
+    except BaseException:
+        with suppress(Exception), case.transaction():  # of two errors the first is the one to tell
+            case.enter("seal-failed", "case", "case", 0, entry.sha256, f"no bag came of entry {entry.seq}")
+        raise
+
+
+def _bag(case: Case, part: Path, entry: Entry, with_keys: bool, passphrase: str) -> Seal:
+    data = part / "data"
     copy = data / "case.headstamp"
     _copy_case(case, copy, with_keys, passphrase)
     with closing(sqlite3.connect(copy)) as db:
@@ -101,7 +119,10 @@ def _bag(case: Case, part: Path, with_keys: bool, passphrase: str) -> Seal:
             sql = f"SELECT {COLUMNS} FROM chains WHERE chain = ? ORDER BY seq"  # noqa: S608
             _lines(data / "chains" / f"{chain}.jsonl", (Entry(*row) for row in db.execute(sql, (chain,))))
         head = db.execute("SELECT seq, sha256 FROM ledger ORDER BY seq DESC LIMIT 1").fetchone()
-        files = [row[0] for row in db.execute("SELECT DISTINCT id FROM objects WHERE kind = 'file'")]
+        if not with_keys and head[1] != entry.sha256:
+            hint = "seal it again when nobody writes to it"
+            raise OutputError("another process wrote to the case while it was sealed", hint=hint, file=case.path)
+        files = [row[0] for row in db.execute("SELECT DISTINCT id FROM objects WHERE kind = 'file'") if NAME.fullmatch(row[0])]
     _copy_vault(Vault(case), files, data / "case.headstamp.vault" / "objects")
     said = (
         "Keys of personal fields are inside."
@@ -131,9 +152,10 @@ def _copy_case(case: Case, copy: Path, with_keys: bool, passphrase: str) -> None
 def _copy_vault(vault: Vault, files: Iterable[str], to: Path) -> None:
     to.mkdir(parents=True)
     for sha256 in files:
-        with (to / sha256).open("xb") as out:
-            vault.copy_to(sha256, out)
-        (to / sha256).chmod(0o444)
+        path = to / (sha256 + (SEALED if vault.key_of(sha256) else ""))
+        with path.open("xb") as out:
+            vault.copy_as_kept(sha256, out)
+        path.chmod(0o444)
 
 
 def _lines(path: Path, entries: Iterator[Entry]) -> None:
@@ -220,7 +242,10 @@ def check_bag(folder: Path) -> list[str]:
                 found.append(f"{name}: missing")
             elif sum_of(path) != sha256:
                 found.append(f"{name}: altered")
-    extra = sorted(each for each in (folder / "data").rglob("*") if each.is_file() and each not in listed)
+    inside = sorted((folder / "data").rglob("*"))
+    links = [each for each in inside if each.is_symlink() or not (each.is_file() or each.is_dir())]
+    found += [f"{each.relative_to(folder).as_posix()}: a link, a pipe or a device, which no bag holds" for each in links]
+    extra = [each for each in inside if each.is_file() and each not in listed and each not in links]
     return found + [f"{each.relative_to(folder).as_posix()}: not in the sums" for each in extra]
 
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Self
 from pydantic import BaseModel
 
 from headstamp.case import ledger as chain_of
-from headstamp.case.engine import connect, made, told
+from headstamp.case.engine import connect, is_sqlite, made, told
 from headstamp.case.indexing import index_off, index_on, searchable
 from headstamp.case.ledger import Entry
 from headstamp.case.personal import ERASED, KEY_AWAY, MARK, open_body, refuse_marks, seal_body
@@ -25,6 +25,7 @@ from headstamp.core.version import __version__
 
 MAX_BODY = 16 * 2**20  # signs; larger things are files and go into the vault
 MAX_NAME = 500  # signs of an id, a verb, a name
+UNFORESEEN = (ValueError, TypeError, LookupError, AttributeError, RecursionError, StopIteration)  # of what a case should hold
 COLUMNS = "seq, at, who, verb, kind, id, version, content, note, prev, sha256"
 
 
@@ -225,8 +226,15 @@ class Case:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self.close()
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        try:
+            if isinstance(error, UNFORESEEN) or ("no such " in str(error) and isinstance(error, Exception) and is_sqlite(error)):
+                from headstamp.case.diagnosis import told_of
+
+                if (wrong := told_of(self)) is not None:
+                    raise wrong from error
+        finally:
+            self.close()
 
     def find(self, kind: str, id: str, version: int | None = None) -> Stored | None:  # noqa: A002
         """A version of an object, or None."""
@@ -234,7 +242,7 @@ class Case:
         values = (kind, id) if version is None else (kind, id, version)
         with told(self.path):
             row = self.db.execute(f"SELECT {PARTS} FROM objects WHERE kind = ? AND id = ? {which}", values).fetchone()  # noqa: S608
-        if row and not (type(row[2]) is int and type(row[4]) is str):
+        if row and not (type(row[2]) is int and type(row[5]) is int and all(type(row[i]) is str for i in (0, 1, 3, 4, 6, 7))):
             raise InputError(f"damaged: {kind} {id!r} cannot be read", hint="run `headstamp case verify`", file=self.path)
         return Stored(*row) if row else None
 

@@ -24,12 +24,12 @@ from headstamp.case.personal import MARK, fingerprint, sealed_in
 from headstamp.case.reading import any_text, as_text, each
 from headstamp.case.schema import GUARDS, TABLES
 from headstamp.case.store import COLUMNS, PARTS, Case, Stored, now, statements
-from headstamp.case.vault import LOCKED, NAME, Vault
+from headstamp.case.vault import LOCKED, NAME, SEALED, Vault, content_key
 from headstamp.core.errors import InputError
 
 EXPLAINED = 20  # troubles whose altered sign is looked for; each costs some tenths of a second
 WITHOUT_OBJECT = frozenset(
-    {"destroy-key", "merge", "seal", "share", "note"}
+    {"destroy-key", "merge", "seal", "seal-failed", "share", "note"}
 )  # verbs of entries that bring no object of their own
 _NOTHING = "nothing in it can be read; restore it from a copy or a sealed bag"
 
@@ -101,6 +101,16 @@ def _keys(count: int) -> str:
     return f"{count:,} keys of personal fields were" if count != 1 else "1 key of personal fields was"
 
 
+def _key_of(stored: Stored) -> str:
+    """The key that the content of a file is kept under; empty for a plain one."""
+    if MARK not in stored.body:
+        return ""
+    try:
+        return content_key(json.loads(stored.body))
+    except (ValueError, AttributeError):
+        return ""
+
+
 def _named(stored: Stored) -> str:
     return f"{stored.kind} {stored.id!r} version {stored.version}"
 
@@ -119,7 +129,7 @@ class _Look:
         self.head, self.sealed = "", False
         self.merges: dict[str, dict[int, str]] = {}  # chain -> seq of ours: head that it says was merged
         self.present: set[int] = set()  # objects by their names at home and their hash, where ledgers were merged
-        self.expected: list[str] = []
+        self.expected: dict[str, str] = {}  # sha256 of a file -> id of the key it is kept under; empty = plain
 
     def tell(self, part: str, where: str, what: str) -> None:
         self.troubles.append(Trouble(part, where, what))
@@ -229,7 +239,7 @@ class _Look:
         if MARK in stored.body:
             self._sealed(stored)
         if stored.kind == "file" and isinstance(stored.id, str) and NAME.fullmatch(stored.id):
-            self.expected.append(stored.id)
+            self.expected[stored.id] = _key_of(stored)
 
     def _missing(self, chain: str, seq: int, content: str) -> None:
         where, values = ("chains WHERE chain = ? AND", (chain, seq)) if chain else ("ledger WHERE", (seq,))
@@ -286,20 +296,53 @@ class _Look:
             self.remarks.append(f"{_keys(len(self.destroyed))} destroyed, as the ledger says")
 
     def vault(self) -> None:
-        """Every file against its name, and those that nobody entered."""
-        vault = Vault(self.case)
-        wanted = {vault.path(sha256).name: sha256 for sha256 in dict.fromkeys(self.expected)}
+        """Every file against its name, and those that nobody entered. Of a personal file whose key is gone only the form."""
+        vault, closed = Vault(self.case), 0
+        here = dict(self.rows("SELECT id, secret FROM keys"))
         present = set(vault.names())
-        for name, sha256 in wanted.items():
+        for sha256, key in self.expected.items():
             self.files += 1
-            if (found := vault.check(sha256)) is not None:
-                self.troubles.append(found)
-            present.discard(name)
-        for name in sorted(present):
+            self.went_on()
+            closed += bool(key) and key not in here
+            found = vault.check_form(sha256, key, here.get(key))
+            self.troubles += [found] if found else []
+            present.discard(vault.place_of(sha256, sealed=bool(key)).name)
+        if closed:
+            files, it = (f"{closed:,} files of the vault are", "they are") if closed != 1 else ("1 file of the vault is", "it is")
+            self.remarks.append(f"{files} encrypted, the key destroyed or not in this copy: only that {it} there was checked")
+        self._strays(vault, sorted(present))
+
+    def _strays(self, vault: Vault, names: list[str]) -> None:
+        """Files that no entry speaks of: what a killed `add` left is no trouble, where it is what its name says."""
+        left = []
+        for name in names:
+            sha256 = name.removesuffix(LOCKED).removesuffix(SEALED)
             if name.startswith(".") and name.endswith(".part"):
                 self.remarks.append(f"{name} in the vault is what is left of a file that was not put in to the end; it can go")
-            elif NAME.fullmatch(other := name.removesuffix(LOCKED)) and vault.path(other).name in wanted:
-                form = "locked" if name.endswith(LOCKED) else "plain"
-                self.tell("vault", name, f"is the {form} form of a file that is here: locking was cut off; delete this one")
-            else:
+            elif not NAME.fullmatch(sha256):
                 self.tell("vault", name, "was added outside the ledger")
+            elif sha256 in self.expected:
+                left_over = (
+                    f"is {_form(name)} form of a file that is here: something was cut off; do it again, or delete this one"
+                )
+                if name.endswith(LOCKED):  # betrays nothing, and the file was checked in the form that counts
+                    self.remarks.append(f"{name} in the vault {left_over}")
+                else:
+                    self.tell("vault", name, left_over)
+            elif name.endswith(LOCKED) == self.case.locked and not self._wrong(vault, name, sha256):
+                left.append(name)
+            else:
+                self.tell("vault", name, "was added outside the ledger, or altered: it is not what its name says")
+        if left:
+            what = f"{left[0]} is a file" if len(left) == 1 else f"{len(left):,} files ({', '.join(left[:3])} …) are files"
+            self.remarks.append(f"in the vault {what} of which no entry speaks: adding was cut off. Add again, or delete")
+
+    def _wrong(self, vault: Vault, name: str, sha256: str) -> bool:
+        """Of a sealed one the key was never kept, so that only its form can be looked at."""
+        sealed = name.removesuffix(LOCKED).endswith(SEALED)
+        return vault.check_form(sha256, "gone" if sealed else "", None) is not None
+
+
+def _form(name: str) -> str:
+    """What the ending of a name in the vault says."""
+    return "the locked" if name.endswith(LOCKED) else "an encrypted" if name.endswith(SEALED) else "the plain"

@@ -32,11 +32,13 @@ if TYPE_CHECKING:
 @click.option("--column", "columns", multiple=True, metavar="FIELD=HEADING", help="Of declarations: where a field stands.")
 @click.option("--prefix", default="", metavar="TEXT", help="Put before the id of every record and consignment.")
 @click.option("--revise", is_flag=True, help="An id that is there with other content gets its next version.")
+@click.option("--plain", is_flag=True, help="Keep the FILEs as they are, not encrypted under keys that can be destroyed.")
 @click.option("--note", default="", metavar="TEXT", help="Said in the ledger of every entry; it must name no person.")
 @input_options
 @casework.who_option
 def command(**options: Any) -> None:
-    """Put FILEs into a case: what each holds as objects, and the file itself, unaltered, into the vault.
+    """Put FILEs into a case: what each holds as objects, and the file itself, unaltered, into the vault, encrypted under a key of
+    its own unless --plain is given.
 
     Tables of items become records, papers of customs consignments, JSON of trace, link, match or network findings; any other file
     is kept as it is. All of one FILE is kept or nothing of it; the same FILE again adds nothing.
@@ -87,7 +89,8 @@ def _taken(case: Case, kinds: dict[Path, str], request: Request) -> dict[Path, T
 def _keep(case: Case, taken: Taken, request: Request) -> str:
     from headstamp.cli.case_adding_write import keep
 
-    return f"{_said(keep(case, taken, note=request.note, revise=request.revise), taken.what)} ({taken.summary})"
+    kept = keep(case, taken, note=request.note, revise=request.revise, personal=not request.plain)
+    return f"{_said(kept, taken.what)} ({taken.summary})"
 
 
 def _said(kept: Kept, what: str) -> str:
@@ -105,7 +108,7 @@ def _as_file(case: Case, path: Path, request: Request) -> str:
     from headstamp.case.evidence import add_file
 
     with common.progress(f"adding {path.name}"):
-        added = add_file(case, path, note=request.note)
+        added = add_file(case, path, note=request.note, personal=not request.plain)
     for remark in added.remarks:
         common.note(f"  {remark}")
     for other in added.alike[:5]:
@@ -150,6 +153,8 @@ def _check(request: Request) -> None:
     if not request.files and not request.listed:
         hint = "name files, or --listed builtin/komid"
         raise UsageError("nothing to add", hint=hint)
+    if request.plain and not request.files:
+        raise UsageError("--plain goes with files", hint="lists of parties are kept plain: they are published")
     if (request.lists or request.day or request.folder) and not request.listed:
         raise UsageError(
             "--list, --as-of and --store go with --listed", hint='--listed "Orsa Machine Works" --list lists/watch-2025.csv'

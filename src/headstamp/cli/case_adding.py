@@ -34,6 +34,7 @@ class Request:
     lists: tuple[str, ...]
     day: str
     folder: Path | None
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from headstamp.core.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from headstamp.case import Case, Draft
+    from headstamp.case.vault import Part
     from headstamp.core.party import Listing
 
 MEDIA = {
@@ -34,10 +35,12 @@ class Kept(NamedTuple):
     sha256: str = ""
 
 
-def keep(case: Case, taken: Taken, *, note: str = "", revise: bool = False) -> Kept:
-    """Write what a file gave. Raises UsageError where an id has other content already, OutputError, InputError."""
+def keep(case: Case, taken: Taken, *, note: str = "", revise: bool = False, personal: bool = False) -> Kept:
+    """Write what a file gave; `personal`: the file itself is kept encrypted.
+
+    Raises UsageError where an id has other content already, OutputError, InputError."""
     with common.progress(f"adding {taken.source.path.name}", len(taken.drafts)) as step:
-        keeper = _Keeper(case, taken, note, revise, step)
+        keeper = _Keeper(case, taken, note, revise, step, part_of(case, taken.source, personal))
         try:
             entries = case.write(keeper.drafts())
         except UsageError as error:
@@ -49,6 +52,8 @@ def keep(case: Case, taken: Taken, *, note: str = "", revise: bool = False) -> K
         except BaseException:
             keeper.undo()
             raise
+        finally:
+            keeper.end()
     new = sum(entry.version == 1 and entry.kind != "file" for entry in entries)
     revised = sum(entry.version > 1 for entry in entries)
     return Kept(new, revised, len(taken.drafts) - new - revised, taken.source.sha256)
@@ -74,26 +79,27 @@ def keep_listings(case: Case, key: str, listings: list[Listing], *, note: str = 
 
 
 class _Keeper:
-    """The drafts of one file as they are written; the file goes into the vault last, while nobody else writes."""
+    """The drafts of one file as they are written; the file gets its place in the vault while nobody else writes."""
 
-    def __init__(self, case: Case, taken: Taken, note: str, revise: bool, step: common.Step) -> None:
-        self.case, self.taken, self.note, self.revise, self.step = case, taken, note, revise, step
+    def __init__(self, case: Case, taken: Taken, note: str, revise: bool, step: common.Step, part: Part) -> None:
+        self.case, self.taken, self.note, self.revise, self.step, self.part = case, taken, note, revise, step, part
         self.placed = False
 
     def drafts(self) -> Iterator[Draft]:
         """Runs inside the transaction: what is there already is looked up while it cannot change."""
-        from headstamp.case import Draft
+        from headstamp.case import Vault
 
-        source = self.taken.source
-        if self.case.find("file", source.sha256) is None:
+        source, vault = self.taken.source, Vault(self.case)
+        new = self.case.find("file", source.sha256) is None
+        self.placed = vault.settle(self.part)
+        if new:
             body = {"sha256": source.sha256, "bytes": source.size, "name": source.path.name, "media_type": media_type(source)}
-            yield Draft("file", source.sha256, body, "add", self._said(f"{self.taken.what}: {self.taken.summary}"))
+            yield vault.draft(self.part, body, self._said(f"{self.taken.what}: {self.taken.summary}"))
         origin = self._said(source.origin)
         for number, draft in enumerate(self.taken.drafts, start=1):
             yield self._draft(draft)._replace(note=origin)
             if number % 200 == 0:
                 self.step(number)
-        self._place(source)
 
     def undo(self) -> None:
         """Take the file out again where its objects were not kept."""
@@ -101,8 +107,14 @@ class _Keeper:
 
         if self.placed:
             with suppress(Exception), self.case.transaction():
-                if self.case.find("file", self.taken.source.sha256) is None:
-                    drop(Vault(self.case).path(self.taken.source.sha256))
+                if self.case.find("file", self.part.sha256) is None:
+                    drop(Vault(self.case).place_of(self.part.sha256, sealed=bool(self.part.secret)))
+
+    def end(self) -> None:
+        """Nothing is left beside the place of the file."""
+        from headstamp.case.vault import drop
+
+        drop(self.part.path)
 
     def _said(self, text: str) -> str:
         return f"{text}; {self.note}" if self.note else text
@@ -121,19 +133,18 @@ class _Keeper:
             return draft  # its line stands there with other content: refused as any other id
         return draft._replace(verb="revise", body={**draft.body, "lines": lines})
 
-    def _place(self, source: Source) -> None:
-        from headstamp.case.vault import Vault
 
-        vault = Vault(self.case)
-        self.placed = not vault.path(source.sha256).exists()
-        with source.path.open("rb") as stream:
-            sha256, _ = vault.place(stream)
-        if sha256 != source.sha256:
-            from headstamp.case.vault import drop
+def part_of(case: Case, source: Source, personal: bool) -> Part:
+    """The file beside its place in the vault. Raises InputError where it is another one than was read."""
+    from headstamp.case.vault import Vault, drop
 
-            drop(vault.path(sha256))
-            hint = "wait until nobody writes to it, and add it again; nothing of it was added"
-            raise InputError("was changed while it was read", hint=hint, file=source.path)
+    with source.path.open("rb") as stream:
+        part = Vault(case).take(stream, personal=personal)
+    if part.sha256 != source.sha256:
+        drop(part.path)
+        hint = "wait until nobody writes to it, and add it again; nothing of it was added"
+        raise InputError("was changed while it was read", hint=hint, file=source.path)
+    return part
 
 
 def media_type(source: Source) -> str:

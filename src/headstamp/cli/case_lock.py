@@ -51,11 +51,10 @@ def command(path: Path, change: bool) -> None:
 
 
 def _locked(path: Path) -> bool:
-    from headstamp.case.engine import MAGIC, look
+    from headstamp.case.engine import look
 
-    if path.is_file():
-        with path.open("rb") as stream:
-            return stream.read(len(MAGIC)) not in (MAGIC, b"")
+    if path.is_file() and casework.is_locked(path):
+        return True
     look(path)  # says in words what is wrong with it
     return False
 

@@ -20,8 +20,9 @@ from headstamp.cli.options import FILE
 def command(path: Path, folder: Path, sign: Path | None, with_keys: bool, who: str, as_json: bool) -> None:
     """Write a sealed bag of CASE into a new FOLDER (BagIt, RFC 8493): case, ledger, vault and their sums.
 
-    Its README.txt tells in ten lines how anybody checks it with sha256sum and ssh-keygen. Sealed fields stay closed in it unless
-    --with-keys is given; places, notes, sentences and the files of the vault do not: for others make a redacted copy first.
+    Its README.txt tells in ten lines how anybody checks it with sha256sum and ssh-keygen. Sealed fields and encrypted files stay
+    closed in it unless --with-keys is given; places, notes, sentences and files added --plain do not: for others make a redacted
+    copy first.
 
     \b
     headstamp case seal crate.headstamp sealed --sign ~/.ssh/id_ed25519 --who "A. Kim"
@@ -43,13 +44,13 @@ def command(path: Path, folder: Path, sign: Path | None, with_keys: bool, who: s
         click.echo(facts_json(facts), nl=False)
         return
     signed = f"{Path(made.signature).name}, by {sign}" if made.signature else "none; --sign KEY makes one"
-    keys = "inside: who has the bag reads every name" if with_keys else "not inside: sealed personal fields stay closed"
+    keys = "inside: who has the bag reads every name" if with_keys else "not inside: sealed fields and files stay closed"
     print_facts(
         common.console(), f"{folder}: sealed",
         (("head", made.head), ("files", f"{made.files:,}, {made.bytes:,} bytes"), ("signed", signed), ("keys", keys),
          ("check", f"the ten lines of {folder / 'README.txt'}, or headstamp case verify {folder}"),
          ("profile", "confidential: the case as it is")),
         ("Keep the head elsewhere too, on paper say: against it a case that was rewritten as a whole, or cut off, shows.",
-         "Places, notes, sentences and the files of the vault are in it as they came: lists of finds with their holders too.",
+         "Places, notes and sentences are in it as they are, and files that were added --plain.",
          "For others: headstamp case redact, then seal the copy."),
     )  # fmt: skip
