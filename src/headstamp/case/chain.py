@@ -112,7 +112,7 @@ def _finding_seen(finding: Finding, text: Callable[[str], str]) -> Finding:
     return finding.model_copy(update={
         **{name: text(getattr(finding, name)) for name in ("question", "subject", "answer")},
         **{name: tuple(map(text, getattr(finding, name))) for name in lines},
-        "hypotheses": tuple(h.model_copy(update={"label": text(h.label)}) for h in finding.hypotheses),
+        "hypotheses": tuple(h.model_copy(update={"id": text(h.id), "label": text(h.label)}) for h in finding.hypotheses),
         "reasons": tuple(
             r.model_copy(update={
                 "sentence": text(r.sentence), "note": text(r.note), "marks": tuple(map(text, r.marks)),

@@ -71,6 +71,17 @@ def entries(case: Case, after: int, limit: int) -> tuple[list[Entry], int]:
     return found, all_ - len(found)
 
 
+def merged_entries(case: Case, limit: int) -> tuple[list[tuple[Entry, int]], int]:
+    """Entries of the ledgers that were merged in, each with the entry of ours by which it came; how many more there are."""
+    with told(case.path):
+        merges = case.db.execute("SELECT id, min(seq) FROM ledger WHERE verb = 'merge' GROUP BY id").fetchall()
+        came = {str(chain): int(seq) for chain, seq in merges}
+        sql = f"SELECT chain, {COLUMNS} FROM chains ORDER BY chain, seq"  # noqa: S608
+        found = [(Entry(*rest), came.get(str(chain), 0)) for chain, *rest in case.db.execute(sql)]
+    found.sort(key=lambda each: each[1])
+    return found[:limit], max(0, len(found) - limit)
+
+
 def latest(case: Case, limit: int) -> list[Entry]:
     """The last entries, oldest of them first."""
     with told(case.path):

@@ -105,7 +105,7 @@ def _among(kinds: Sequence[str], match: str) -> str:
 def _ask(case: Case, table: str, match: str, limit: int, wanted: Sequence[str]) -> tuple[list[tuple[int, Hit]], bool]:
     """(row, hit) in rank order, and whether they were few enough to rank."""
     newest = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?"  # noqa: S608
-    rows = [n for (n,) in case.db.execute(newest, (match, RANKED + 1))]
+    rows = [n for (n,) in case.db.execute(newest, (match, max(RANKED, limit) + 1))]
     few = len(rows) <= RANKED
     if few and len(rows) > 1:
         best = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY bm25({table}), rowid DESC LIMIT ?"  # noqa: S608

@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 PAPER = "paper:"
 TIED = CONTROLS | {Family.SERVICE, Family.TRANSFER}
 """Families of relations whose ends a claim may give in words."""
+UNASKED = (
+    "No match of a name on papers with a listed party stands in this case, so none is walked here; `headstamp case chain` asks "
+    "the lists itself."
+)
 _ID = re.compile(r"[\w.-]+[:/]\S")
 
 
@@ -46,7 +50,9 @@ def parts_of(case: Case, profile: Profile = Profile.CONFIDENTIAL) -> Parts:
     Raises InputError for an object of another shape.
     """
     items = [redact(item, profile) for item in contents.items(case)]
-    return parts_with(case, items, contents.consignments(case))
+    found = parts_with(case, items, contents.consignments(case))
+    unasked = any(n.id.startswith(PAPER) for n in found.nodes) and not any(e.relation == "may_be" for e in found.edges)
+    return found + Parts(told=(UNASKED,)) if unasked else found
 
 
 def parts_with(case: Case, items: Iterable[Item], papers: Iterable[tuple[str, list[dict[str, Any]]]]) -> Parts:
@@ -106,7 +112,9 @@ def papers_of(papers: Iterable[tuple[str, list[dict[str, Any]]]]) -> Parts:
     found = of_declarations(lines)
     if not replaced:
         return found
-    return found + Parts(told=(f"Replaced by a later version, and naming nobody here: {replaced} line(s) of papers.",))
+    return found + Parts(
+        told=(f"Replaced by a later version, and naming nobody here: {replaced} line{'s' if replaced > 1 else ''} of papers.",)
+    )
 
 
 def _entered(edges: Iterable[Edge], held: Mapping[str, Node]) -> Parts:

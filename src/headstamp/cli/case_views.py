@@ -57,7 +57,7 @@ def overview(case: Case, profile: Profile) -> CaseView:
         kinds=tuple((k, counts[k]) for k in KINDS if k != "case" and counts.get(k) and _sees(k, profile)),
         workers=_workers(case, profile), last=tuple(_entry(case, each, profile) for each in look.latest(case, LAST)),
         requests=tuple(open_[:OPEN]), more_requests=max(0, len(open_) - OPEN),
-        files=len(files), file_bytes=sum(int(each.get("bytes") or 0) for each in files),
+        files=len(files), file_bytes=sum(int(each.get("bytes") or 0) for each in files if not each.get("withheld")),
     )  # fmt: skip
 
 
@@ -69,34 +69,40 @@ def look_first(case: Case) -> Any:
 
 
 def ledger(case: Case, after: int, limit: int, profile: Profile) -> PageView:
-    """Entries behind number `after`."""
-    from headstamp.case.overview import entries
+    """Entries behind number `after`, and behind the last one those of merged ledgers."""
+    from headstamp.case.overview import entries, merged_entries
 
     found, more = entries(case, after, limit)
-    lines = tuple(_entry(case, each, profile) for each in found)
-    return PageView("ledger", profile, entries=lines, more=more, after=str(found[-1].seq) if found and more else "")
+    theirs, left = ([], 0) if more else merged_entries(case, limit)
+    lines = (*(_entry(case, each, profile) for each in found), *(_entry(case, each, profile, came) for each, came in theirs))
+    after_ = str(found[-1].seq) if found and more else ""
+    return PageView("ledger", profile, entries=lines, more=more, after=after_, more_merged=left)
 
 
 def page(case: Case, kind: str, after: str, limit: int, profile: Profile) -> PageView:
     """Objects of a kind behind the id `after`."""
     from headstamp.case import overview as look
+    from headstamp.case.redacted import own_id, shown_id
 
-    found = look.page(case, kind, after, limit)
-    last = found.objects[-1].id if found.objects and found.more else ""
+    found = look.page(case, kind, own_id(case, after, profile), limit)
+    last = shown_id(case, found.objects[-1].id, profile) if found.objects and found.more else ""
     return PageView(kind, profile, objects=tuple(_lines(case, found.objects, profile)), more=found.more, after=visible(last))
 
 
-def parted(case: Case, wanted: str) -> tuple[str, str]:
-    """Kind and id of `KIND/ID`; of a file the first signs of its hash will do. Raises UsageError with what is near."""
+def parted(case: Case, wanted: str, profile: Profile = Profile.CONFIDENTIAL) -> tuple[str, str]:
+    """Kind and id of `KIND/ID`, by the id that the profile sees; of a file the first signs of its hash will do. Raises UsageError
+    with what is near: an id that holds a closed value is as one that is nowhere."""
+    from headstamp.case.overview import beginning_with
+    from headstamp.case.redacted import own_id, shown_id
+
     kind, sign, name = wanted.rstrip("…").partition("/")
     if not sign or kind not in KINDS or not name:
         hint = f"such as record/crate-1; kinds are {', '.join(KINDS)}"
         raise UsageError(f"{wanted[:80]!r} is no KIND/ID", hint=hint)
-    if case.find(kind, name) is not None:
-        return kind, name
-    from headstamp.case.overview import beginning_with
-
-    near = beginning_with(case, kind, name, 3)
+    own = own_id(case, name, profile)
+    if case.find(kind, own) is not None and (own != name or shown_id(case, own, profile) == own):
+        return kind, own
+    near = [each for each in beginning_with(case, kind, name, 20) if shown_id(case, each, profile) == each][:3]
     if kind in ("file", "finding") and len(near) == 1 and len(name) >= 4:
         return kind, near[0]
     hint = f"did you mean {' or '.join(f'{kind}/{each}' for each in near)}?" if near else f"`--kind {kind}` lists what there is"
@@ -200,7 +206,7 @@ def _versions(case: Case, kind: str, name: str, profile: Profile) -> tuple[Versi
     out = []
     for each, differs in zip(all_, was, strict=True):
         entry = _entry(case, each.entry, profile, each.merged.seq if each.merged else 0) if each.entry else None
-        out.append(VersionLine(each.stored.version, each.stored.sha256, entry, differs))
+        out.append(VersionLine(each.stored.version, _hash(each.stored.sha256, profile), entry, differs))
     return tuple(out)
 
 
@@ -227,7 +233,12 @@ def _entry(case: Case, entry: Entry, profile: Profile, merged: int = 0) -> Entry
         seen = seen._replace(id=WITHHELD, verb="write", note="")
     name = f"{seen.kind}/{seen.id}" if seen.kind != seen.id else seen.kind
     who, verb, note = visible(seen.who), visible(seen.verb), visible(seen.note)
-    return EntryLine(entry.seq, entry.at, who, verb, visible(name), entry.version, note, entry.sha256, merged)
+    return EntryLine(entry.seq, entry.at, who, verb, visible(name), entry.version, note, _hash(entry.sha256, profile), merged)
+
+
+def _hash(sha256: str, profile: Profile) -> str:
+    """For the case team alone: on a hash of what holds a closed value, a guess at that value can be tried."""
+    return sha256 if profile is Profile.CONFIDENTIAL else ""
 
 
 def _workers(case: Case, profile: Profile) -> tuple[WorkerLine, ...]:

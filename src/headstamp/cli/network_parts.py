@@ -81,15 +81,15 @@ def _lists(given: Inputs) -> Parts:
 
 def _case(path: Path, profile: str, others: Parts) -> tuple[Parts, list[Same]]:
     from headstamp.case.ties import beside, decisions_of, parts_of
+    from headstamp.case.ties_seen import as_seen
     from headstamp.cli.casework import open_case
     from headstamp.core.redact import WITHHELD, Profile
 
-    case = open_case(path, readonly=True)
-    try:
-        parts, decided = beside(parts_of(case, Profile(profile)), others), decisions_of(case)
-    finally:
-        case.close()
-    if profile != Profile.CONFIDENTIAL.value:  # who decided, and why, is for the case team
+    reader = Profile(profile)
+    with open_case(path, readonly=True) as case:
+        parts, decided = as_seen(case, parts_of(case, reader), decisions_of(case), reader, others)
+    parts = beside(parts, others)
+    if reader is not Profile.CONFIDENTIAL:  # who decided, and why, is for the case team
         decided = [each.model_copy(update={"by": WITHHELD, "why": WITHHELD}) for each in decided]
     return parts, decided
 

@@ -24,6 +24,7 @@ def command(path: Path, on: str, only: bool, profile: str, as_json: bool, output
     A request is overdue where a reply is awaited and its day has passed; silence is declared by a person (request note).
     """
     from headstamp.case.parties import named_parties
+    from headstamp.case.redacted import shown_text
     from headstamp.case.requests import requests
     from headstamp.core.finding import canonical_json
     from headstamp.core.redact import Profile
@@ -33,11 +34,13 @@ def command(path: Path, on: str, only: bool, profile: str, as_json: bool, output
     suffix = common.suffix_of(output, (".csv", ".json")) if output else ""
     reader, day = Profile(profile), requesting.today(on)
     with open_case(path, readonly=True) as case:
-        kept, named = list(requests(case)), named_parties(case)
-    lines = [
-        line_of(r.model_dump(mode="json"), overdue=r.overdue(day), profile=reader) for r in kept if r.overdue(day) or not only
-    ]
-    parties = parties_of([(n.label, n.where, n.offer, n.offered, n.sensitivity) for n in named], reader)
+        kept, named = [r for r in requests(case) if r.overdue(day) or not only], named_parties(case)
+        lines = [
+            line_of(requesting.as_seen(case, r.model_dump(mode="json"), reader), overdue=r.overdue(day), profile=reader)
+            for r in kept
+        ]
+        told = [(shown_text(case, n.label, reader), n.where, n.offer, n.offered, n.sensitivity) for n in named]
+    parties = parties_of(told, reader)
     data = register_data(lines, parties, on=day, profile=reader)
     if output:
         common.write_whole(output, register_csv(lines, reader) if suffix == ".csv" else canonical_json(data) + "\n")

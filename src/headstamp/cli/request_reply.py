@@ -12,6 +12,7 @@ from headstamp.cli.asking import clean
 from headstamp.cli.casework import case_argument, open_case, who_option, worker
 
 if TYPE_CHECKING:
+    from headstamp.case import Case
     from headstamp.core.claim import Source
     from headstamp.tell.request import Letter
 
@@ -35,7 +36,7 @@ def command(
     """
     import hashlib
 
-    from headstamp.case.parties import kept_back, named_parties, said_of
+    from headstamp.case.parties import named_parties, said_of
     from headstamp.case.requests import Request, Step, draft_request
     from headstamp.tell.request import Given, Statement, reply_letter
 
@@ -48,15 +49,16 @@ def command(
         found = said_of(case, party)
         statements = [Statement(clean(t)) for t in said] or [Statement(s.text, s.citations) for s in found if s.open]
         if closed := sum(not s.open for s in found):
-            common.note(f"{closed} relations of this party are not public and stay out of the letter")
+            common.note(f"{closed} relations and claims about this party are not public and stay out of the letter")
         named = [n for n in named_parties(case) if party.casefold() in (n.id.casefold(), n.label.casefold())]
         if not said and any(where.startswith("finding/") for each in named for where in each.where):
             common.note("findings name this party too; word with --said what would be published of them")
         if not named:
-            common.note("no relation or finding of this case names that party; check the name")
+            common.note("no relation, claim or finding of this case names that party; check the name")
         letter = reply_letter(
-            party, statements, _published(), Given(**words, reference=reference), secrets=kept_back(case), reference=reference
-        )
+            party, statements, _published(), Given(**words, reference=reference), secrets=_secrets(case, party),
+            reference=reference,
+        )  # fmt: skip
         about = tuple(dict.fromkeys(where for each in named for where in each.where))
         step = Step(state="drafted", day=letter.day, by=worker(who))
         made = Request(
@@ -66,6 +68,16 @@ def command(
         draft_request(case, made)
     common.note(f"entered as request {letter.reference}, drafted")
     _show(letter, as_json, output)
+
+
+def _secrets(case: Case, party: str) -> tuple[str, ...]:
+    """What no letter of this case may hold: what is kept back, and single words of its people's names but those of the party."""
+    from headstamp.case import contents
+    from headstamp.case.parties import kept_back
+    from headstamp.tell.request.given import people_of, tells
+
+    words = people_of(contents.items(case))
+    return (*kept_back(case), *(word for word in words if not tells(party, (word,))))
 
 
 def _published() -> dict[str, Source]:

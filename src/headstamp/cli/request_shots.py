@@ -38,7 +38,10 @@ def command(
     shelf = common.open_shelf(packs, sourced_only)
     reader = Profile(profile)
     with requesting.found(target, item_id, case_path, encoding=encoding, rejects=rejects) as given:
-        lists = [(item, shots(item, origin_of(trace(item, shelf)), given.around)) for item in given.items]
+        lists = [
+            requesting.shots_seen(given.case, item, shots(item, origin_of(trace(item, shelf)), given.around), reader)
+            for item in given.items
+        ]
     if not lists:
         common.note("there is no record of an item in this case; `headstamp case add` takes a file of them")
     if as_json:

@@ -20,6 +20,7 @@ from headstamp.core.errors import UsageError
 @requesting.output_options
 def command(path: Path, request_id: str, on: str, profile: str, as_json: bool, output: Path | None) -> None:
     """Show REQUEST: to whom, about what, each step, and the letter where the profile may see it."""
+    from headstamp.case.redacted import own_id
     from headstamp.case.requests import request
     from headstamp.core.finding import canonical_json
     from headstamp.core.redact import Profile
@@ -28,11 +29,11 @@ def command(path: Path, request_id: str, on: str, profile: str, as_json: bool, o
     from headstamp.tell.request.text import print_letter
 
     common.guard_outputs((output,), (path,))
-    with open_case(path, readonly=True) as case:
-        kept = request(case, request_id)
     reader, day = Profile(profile), requesting.today(on)
+    with open_case(path, readonly=True) as case:
+        kept = request(case, own_id(case, request_id, reader))
+        line = line_of(requesting.as_seen(case, kept.model_dump(mode="json"), reader), overdue=kept.overdue(day), profile=reader)
     letter = Letter.model_validate(kept.letter)
-    line = line_of(kept.model_dump(mode="json"), overdue=kept.overdue(day), profile=reader)
     open_ = sees(reader, letter.profile)
     if output:
         if not open_:

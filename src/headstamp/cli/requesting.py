@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from headstamp.case import Case
     from headstamp.case.requests import Step
     from headstamp.core.record import Item
-    from headstamp.reason.request import Addressee, Offer
+    from headstamp.core.redact import Profile
+    from headstamp.reason.request import Addressee, Offer, Shot
     from headstamp.tell.request import Letter
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -108,7 +109,7 @@ def found(
         raise UsageError(f"{target!r} is no record of a case", hint="name it as record/ID; `headstamp case show` lists them")
     with open_case(case_path, who, readonly=readonly) as case:
         around = tuple(contents.items(case))
-        chosen = _chosen(around, item_id or name, str(case_path))
+        chosen = _chosen(around, item_id or name, str(case_path), in_case=True)
         yield Found(chosen, around, {**_in_vault(case), **(_hashes(chosen, photos) if photos else {})}, case)
 
 
@@ -116,7 +117,8 @@ def one(given: Found) -> Item:
     """The one record. Raises UsageError where there are several."""
     if len(given.items) != 1:
         names = ", ".join(item.id for item in given.items[:8])
-        raise UsageError(f"a letter is about one record, and there are {len(given.items)}", hint=f"--item ID; such as {names}")
+        hint = f"--item ID; such as {names}" if given.case is None else "name it as record/ID"
+        raise UsageError(f"a letter is about one record, and there are {len(given.items)}", hint=hint)
     return given.items[0]
 
 
@@ -167,6 +169,38 @@ def today(day: str = "") -> str:
     return day_of(day).isoformat()
 
 
+def as_seen(case: Case, made: dict[str, Any], profile: Profile) -> dict[str, Any]:
+    """A request as plain values, for `tell.request.register`: ids and names without closed values of the case."""
+    from headstamp.case.redacted import shown_id, shown_text
+
+    def ref(text: str) -> str:
+        kind, slash, name = text.partition("/")
+        return f"{kind}/{shown_id(case, name, profile)}" if slash else shown_text(case, text, profile)
+
+    texts = {name: shown_text(case, str(made[name]), profile) for name in ("to", "party")}
+    steps = [
+        {
+            **step,
+            "channel": shown_text(case, step["channel"], profile),
+            "claims": [shown_id(case, claim, profile) for claim in step["claims"]],
+        }
+        for step in made["steps"]
+    ]
+    return {**made, **texts, "id": shown_id(case, made["id"], profile), "about": list(map(ref, made["about"])), "steps": steps}
+
+
+def shots_seen(case: Case | None, item: Item, shots: Sequence[Shot], profile: Profile) -> tuple[Item, Sequence[Shot]]:
+    """A record of a case and its shot list as `profile` may see them: closed values of the whole case stand in none of both."""
+    stored = case.find("record", item.id) if case is not None else None
+    if case is None or stored is None or profile.value == "confidential":
+        return item, shots
+    from headstamp.case.redacted import shown, shown_text
+
+    seen = item.model_validate(shown(case, stored, profile)["item"])
+    texts = [(shot, shown_text(case, shot.what, profile), shown_text(case, shot.why, profile)) for shot in shots]
+    return seen, [shot.model_copy(update={"what": what, "why": why}) for shot, what, why in texts]
+
+
 def keep_paper(case: Case, request_id: str, step: Step, path: Path | None) -> str:
     """The sha256 of a paper that is put into the vault, or nothing; after the step was found to be possible, so that nothing is
     kept for one that is not. Raises UsageError, InputError."""
@@ -181,7 +215,7 @@ def keep_paper(case: Case, request_id: str, step: Step, path: Path | None) -> st
     if path.stat().st_size > BIGGEST:
         raise InputError(f"larger than {BIGGEST // 2**20} MB", file=path, hint="put the letter in, not the whole file of papers")
     with path.open("rb") as stream:
-        return Vault(case).put(stream, path.name, note=f"{step.state}: {request_id}")
+        return Vault(case).put(stream, path.name, note=f"{step.state}: {request_id}", personal=True)
 
 
 def note_blanks(letter: Letter) -> None:
@@ -197,7 +231,7 @@ def _instead(offer: Offer, kind: str) -> str:
     return "; ".join(f"--to {each} is open" for each in kinds) + "; headstamp request shots says what would help"
 
 
-def _chosen(items: Sequence[Item], item_id: str, where: str) -> tuple[Item, ...]:
+def _chosen(items: Sequence[Item], item_id: str, where: str, *, in_case: bool = False) -> tuple[Item, ...]:
     if not item_id:
         return tuple(items)
     chosen = tuple(item for item in items if item.id == item_id)
@@ -206,6 +240,8 @@ def _chosen(items: Sequence[Item], item_id: str, where: str) -> tuple[Item, ...]
 
         near = get_close_matches(item_id, [item.id for item in items], n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(i.id for i in items[:8]) or 'none'}"
+        if in_case:  # an id may hold a name
+            hint = f"headstamp case show {where} --kind record lists them"
         raise InputError(f"no record {item_id[:60]!r}", hint=hint, file=where)
     return chosen
 

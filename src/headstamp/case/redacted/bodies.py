@@ -17,6 +17,7 @@ from headstamp.core.finding import Finding
 from headstamp.core.record import Item
 from headstamp.core.redact import WITHHELD, Profile, may_show, redact
 from headstamp.core.redaction import OF_THE_SHELF, redact_finding
+from headstamp.core.when import When
 from headstamp.core.where import Place
 
 GRID = 0.1  # degrees to which a partner sees a place: 11 km from north to south
@@ -79,7 +80,23 @@ class Redactor:
             body = self._file(body)
         elif not (kind == "relation" and isinstance(body.get("edge"), Mapping)):
             body = self._fields(body)
-        return dict(self._texts(body, kept))
+        out = dict(self._texts(body, kept))
+        if kind == "record" and body.get("type") == "item" and isinstance(seen := body["item"].get("recovery"), Mapping):
+            days = {name: self._day(seen[name]) for name in ("recovered", "documented") if isinstance(seen.get(name), Mapping)}
+            out["item"] = {**out["item"], "recovery": {**out["item"]["recovery"], **days}}
+        return out
+
+    def _day(self, when: Mapping[str, Any]) -> dict[str, Any]:
+        """A date of an item as its own rules leave it, put in more general words where that very day is closed elsewhere: gone
+        through as text, the first and last day of an open year would be withheld too, and the whole be no date any more."""
+        try:
+            known = When.model_validate(when)
+        except ValidationError:
+            return dict(self._texts(when))
+        for said in (known, rules.general_when(known, Profile.PARTNER), rules.general_when(known, Profile.PUBLIC)):
+            if self.scrub.text(str(said)) == str(said) and self.scrub.text(said.text) == said.text:
+                return said.model_dump(mode="json")
+        return When().model_dump(mode="json")
 
     def name(self, name: str) -> str:
         """What an id is called in this output."""
@@ -125,13 +142,13 @@ class Redactor:
             value = line.get(column)
             if value in (None, "", []):
                 continue
-            self._count(column)
+            self._count(f"line.{column}")
             named = column in rules.PEOPLE_OF_TRADE and isinstance(value, str)
             out[column] = self.known.person(str(value), column) if named else "[file]" if column == "file" else None
         day = line.get("date")
         if isinstance(day, str) and self.scrub.text(day) != day:
             out["date"] = None  # a day that is closed elsewhere in the case; a column of days holds a day or nothing
-            self._count("date")
+            self._count("line.date")
         return out
 
     def _claim(self, claim: Mapping[str, Any]) -> dict[str, Any]:
@@ -151,7 +168,7 @@ class Redactor:
             if len(points) == 2 and self.profile is Profile.PARTNER and how == "place":
                 return f"{_on_grid(points[0])},{_on_grid(points[1])}±{GRID_KM:g} km"
             return WITHHELD
-        return self.known.person(value, _role(how))
+        return self.known.person(value, how)
 
     def _node(self, node: Mapping[str, Any]) -> dict[str, Any]:
         if rules.closed_node(node, self.profile) == "open" or self._published(node):
@@ -184,6 +201,7 @@ class Redactor:
         allowed = {"sha256", "bytes", "name", "media_type", "derived_from", "withheld", "redacted"}
         if self.profile is Profile.PARTNER:
             allowed |= {"perceptual", "hashes", "alike", "width", "height", "pages"}
+        body = {name: value for name, value in body.items() if name != "content"}  # how it is kept is not part of it
         out = {name: value for name, value in body.items() if name in allowed}
         self._count("file.details", len(body) - len(out)) if len(body) > len(out) else None
         if out.get("name"):
@@ -207,7 +225,7 @@ class Redactor:
             if how is None or each in (None, "", [], {}):
                 out[name] = self._fields(each)
                 continue
-            self._count(name)
+            self._count(how if name in rules.ROLES else name)
             out[name] = self._closed_field(how, each)
         return out
 
@@ -217,7 +235,7 @@ class Redactor:
         if isinstance(value, list):
             return [self._closed_field(how, each) for each in value]
         if isinstance(value, str) and how not in ("hidden", "place"):
-            return self.known.person(value, _role(how))
+            return self.known.person(value, how)
         return WITHHELD
 
     def _texts(self, value: Any, kept: tuple[str, ...] = (), name: str = "") -> Any:
@@ -255,10 +273,6 @@ def _closed_paths(old: Any, new: Any, path: str = "") -> Iterator[str]:
             yield from _closed_paths(a, b, path)
     elif old != new:
         yield re.sub(r"\.(?:first|last|text|approximate)$", "", re.sub(r"\.(?:lat|lon|precision_km)$", ".coordinates", path))
-
-
-def _role(how: str) -> str:
-    return {"witnesses": "witness", "by": "worker", "who": "worker", "drafted_by": "worker", "asked_by": "worker"}.get(how, how)
 
 
 def _on_grid(number: float) -> float:

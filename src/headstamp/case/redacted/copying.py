@@ -184,7 +184,10 @@ def _place(path: Path, data: bytes) -> None:
 def _clean(case: Case, sha256: str) -> bytes | None:
     from headstamp.observe.photos import clean_copy  # Pillow is loaded where there is a picture
 
-    data = Vault(case).get(sha256)
+    vault = Vault(case)
+    if vault.forgotten(sha256):
+        return None
+    data = vault.get(sha256)
     try:
         return clean_copy(data)
     except (InputError, LimitError):  # not a picture, or one that cannot be read whole

@@ -30,6 +30,8 @@ _TITLES = frozenset({
 """Words in fields of names that are nobody's name."""
 UNNAMED = frozenset({"", "unknown", "n/a", "na", "none", "?", "-", "not known", "unk", "anonymous", "[withheld]", "[erased]"})
 _YEAR = re.compile(r"(?:c\. ?|ca\.? ?|about )?\d{4}(?:\s*[/–-]\s*\d{4})?")
+_year = _YEAR.fullmatch
+_SHORT_DAY = re.compile(r"\d{1,2}\D\d{1,2}\D\d{2}").fullmatch
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
@@ -75,15 +77,9 @@ def _aligned(forms: list[tuple[str, ...]], between: str) -> Iterator[str]:
 
 
 def of_coordinate(number: float) -> Iterator[Closed]:
-    """A latitude or a longitude in degrees, with 2 and more figures behind the point, rounded or cut, with a point or a comma."""
-    texts = {f"{abs(number)}"}
-    for digits in range(2, 7):
-        cut = int(abs(number) * 10**digits) / 10**digits
-        texts |= {f"{abs(number):.{digits}f}", f"{cut:.{digits}f}"}
-    for text in texts:
-        if len(text) > 3:
-            yield Closed(text, WITHHELD, "letter")
-            yield Closed(text.replace(".", ","), WITHHELD, "letter")
+    """A latitude or a longitude in degrees, found with 2 and more figures behind the point, rounded or cut, with a point or a
+    comma."""
+    yield Closed(repr(abs(float(number))), WITHHELD, "number")
 
 
 @lru_cache(maxsize=16384)
@@ -94,12 +90,12 @@ def of_when(when: When, shown: str) -> tuple[Closed, ...]:
     if when.first is None or when.last is None:
         return ()
     texts = {when.text, str(when), *_spans(when.first, when.last)}
-    return tuple(Closed(text, shown, _form(text)) for text in sorted(texts) if text and not _YEAR.fullmatch(text))
+    return tuple(Closed(text, shown, _form(text)) for text in sorted(texts) if text and not _year(text))
 
 
 def _form(text: str) -> str:
     """A day of six figures may be a lot: to the letter; any other by its words, whatever stands between them."""
-    return "letter" if re.fullmatch(r"\d{1,2}\D\d{1,2}\D\d{2}", text) else "row"
+    return "letter" if _SHORT_DAY(text) else "row"
 
 
 def _spans(first: date, last: date) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _KNOWN: WeakKeyDictionary[Any, dict[Profile, tuple[str, Redactor]]] = WeakKeyDictionary()
 FIRST_LOOK = 5  # times as many objects are asked for as are wanted, since some may fall away
+LOOKED_AT = 3_000  # objects that one search looks at, at the most: half a millisecond each
 
 
 def redactor(case: Case, profile: Profile) -> Redactor:
@@ -106,11 +107,26 @@ def search_shown(case: Case, query: str, profile: Profile, *, kinds: Sequence[st
     Ids and snippets are as they may be seen. Raises as `search` does."""
     if profile is Profile.CONFIDENTIAL:
         return search(case, query, kinds=kinds, limit=limit)
-    asked = search(case, query, kinds=kinds, limit=limit * FIRST_LOOK)
-    look = redactor(case, profile)
-    safe = [(hit, snippet_safe(case, hit, profile, query)) for hit in asked.hits]
-    kept = [hit._replace(id=look.name(hit.id), snippet=text) for hit, text in safe if text]
-    return Answer(query, tuple(kept[:limit]), len(kept) > limit or (asked.more and len(kept) == limit), asked.ranked)
+    look, kept, seen = redactor(case, profile), {}, 0
+    for wanted in _more_and_more(limit):  # closed hits must not crowd out those that may be seen
+        asked = search(case, query, kinds=kinds, limit=wanted)
+        for hit in asked.hits[seen:]:
+            if text := snippet_safe(case, hit, profile, query):
+                kept[hit.kind, hit.id] = hit._replace(id=look.name(hit.id), snippet=text)
+        seen = len(asked.hits)
+        if len(kept) > limit or not asked.more:
+            break
+    more = len(kept) > limit
+    # where all are shown their order says nothing, and that many more fit would betray a closed value
+    return Answer(query, tuple(kept.values())[:limit], more, asked.ranked or not more)
+
+
+def _more_and_more(limit: int) -> Iterator[int]:
+    wanted = limit * FIRST_LOOK
+    while wanted < LOOKED_AT:
+        yield wanted
+        wanted *= 8
+    yield LOOKED_AT
 
 
 def snippet_safe(case: Case, hit: Hit, profile: Profile, query: str = "") -> str:

@@ -26,6 +26,11 @@ PEOPLE = frozenset({
     "by", "who", "from_person", "to_person", "drafted_by", "asked_by", "informant", "source_person",
 })  # fmt: skip
 """Fields and predicates that name a person on our side of the case, whatever object they stand in."""
+ROLES = {
+    "by": "worker", "who": "worker", "drafted_by": "worker", "asked_by": "worker", "witnesses": "witness",
+    "from_person": "person", "to_person": "person", "source_person": "person",
+}  # fmt: skip
+"""What a person is called whose field is not itself the name of a role."""
 HIDDEN = frozenset(
     {
         "serial_number",
@@ -79,7 +84,7 @@ def of_predicate(predicate: str, claim: Mapping[str, Any], profile: Profile) -> 
         own = cited.startswith(("file:", "file/")) or about.startswith("record/")
         return "place" if own else None
     if predicate in PEOPLE:
-        return predicate
+        return ROLES.get(predicate, predicate)
     if predicate in HIDDEN | PREDICATES:
         return "hidden"
     if profile is Profile.PUBLIC:
@@ -91,10 +96,12 @@ def of_field(name: str, parent: Mapping[str, Any], profile: Profile) -> str | No
     """The same for a field of an object whose shape is not known here."""
     if profile is Profile.CONFIDENTIAL:
         return None
+    if name == "note" and {"rule", "sentence"} <= set(parent):
+        return None  # what a pack or list says beside a reason of a Finding, and nobody's remark
     if name in POINTS:
         return "place"
     if name in PEOPLE | PERSONAL:
-        return name
+        return ROLES.get(name, name)
     if name == "name" and {"country", "lat", "lon"} & set(parent):
         return "place"
     return "hidden" if name in HIDDEN and (profile is Profile.PUBLIC or name not in ("photo", "photos")) else None

@@ -17,7 +17,7 @@ from headstamp.reason.request import Addressee, Family, To, family_of
 from headstamp.reason.request.shots import lots_of
 from headstamp.reference.letter_rows import LetterRow
 from headstamp.tell.record_view import title_of
-from headstamp.tell.request.given import Blanks, Given, check_given, refuse_hidden
+from headstamp.tell.request.given import Blanks, Given, check_given, people_of, refuse_hidden
 from headstamp.tell.request.item import about_item, circumstances, in_letter, marks_table, photographs
 from headstamp.tell.request.letter import READERS, Letter, Section
 from headstamp.tell.request.readings import readings
@@ -48,10 +48,11 @@ def tracing_letter(
     what the letter withholds.
     """
     check_given(given)
-    refuse_hidden(given, item, profile)
+    people = people_of((item, *around))
+    refuse_hidden(given, item, profile, people)
     blanks, family = Blanks(), family_of(item)
     said = [r for r in rows if _fits(r, family, addressee.kind)]
-    seen = in_letter(item, profile)
+    seen = in_letter(item, profile, people)
     read, notes = readings(findings, item, addressee, sources, profile)
     asked = [_asked(r.text, seen, addressee, around) for r in said if r.part == "question"]
     sections = (
@@ -60,7 +61,7 @@ def tracing_letter(
         Section(title="Marks, exactly as seen", **marks_table(seen)),
         Section(title="What the marks read as", paragraphs=read, after=notes),
         Section(title="Where, when and how it was found", **circumstances(seen, item, given, blanks, profile)),
-        Section(title="Photographs", **photographs(item, given, profile)),
+        Section(title="Photographs", **photographs(item, given, profile, people)),
         Section(title="What we ask", points=tuple(map(visible, asked))),
         Section(title="Confidence and reply", paragraphs=_closing(given, blanks, said)),
     )

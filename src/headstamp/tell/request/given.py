@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from headstamp.core.errors import UsageError
+from headstamp.core.figures import COORDINATES
 from headstamp.core.record import Item
 from headstamp.core.redact import WITHHELD, Profile
 from headstamp.core.redaction import closed_values
 from headstamp.tell.shown import visible
 
 MOST = 4000  # signs of one text
+_NAME_WORD = re.compile(r"[^\W\d_]{4,}|[\u1100-\u11ff\u3400-\u9fff\uac00-\ud7af]{2,}")
+_NOBODY = frozenset({
+    "general", "colonel", "major", "captain", "lieutenant", "sergeant", "commander", "officer", "inspector", "chief", "police",
+    "customs", "army", "navy", "coast", "guard", "border", "harbour", "port", "unit", "team", "office", "mission", "local",
+    "unknown", "ministry", "department", "service", "services", "agency", "state", "national", "forces", "armed", "security",
+    "clearance", "museum", "unmas", "none", "with", "from", "that", "this",
+})  # fmt: skip
+"""Words in fields of names that are nobody's name: offices, and what stands in every letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +82,26 @@ def hidden(item: Item, profile: Profile) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in (*always, *closed_values(item, profile)) if len(t.strip()) > 2))
 
 
-def refuse_hidden(given: Given, item: Item, profile: Profile) -> None:
+def people_of(items: Iterable[Item]) -> tuple[str, ...]:
+    """Every word by which a holder or a recorder of the find may be told in another field: `Ivanov` of `Pyotr Ivanov`."""
+    names = dict.fromkeys(name for item in items for name in (item.recovery.holder, item.recovery.recorder) if name.strip())
+    words = (word for name in names for word in _NAME_WORD.findall(name))
+    return tuple(dict.fromkeys(word for word in words if not word.islower() and word.casefold() not in _NOBODY))
+
+
+def without_people(text: str, people: Sequence[str]) -> str:
+    """`text` without `people`, whatever ending such a word has, and without places written as figures."""
+    if people and text:
+        found = "|".join(re.escape(word) for word in sorted(people, key=len, reverse=True))
+        text = re.sub(rf"(?<![^\W_])(?:{found})[^\W\d_]*", WITHHELD, text, flags=re.I)
+    return COORDINATES.sub(WITHHELD, text)
+
+
+def refuse_hidden(given: Given, item: Item, profile: Profile, people: Sequence[str] = ()) -> None:
     """Raise UsageError where the asker's own words would tell what the letter withholds; the value itself is not repeated."""
     secrets = hidden(item, profile)
     for name, text in given.texts().items():
-        if tells(text, secrets):
+        if tells(text, secrets) or without_people(text, people) != text:
             raise UsageError(
                 f"{name} holds something that this letter withholds: a name, an exact place, a day or a note of the record",
                 hint="word it without; or, or choose another --profile, though holders and recorders never go out",

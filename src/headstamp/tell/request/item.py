@@ -10,30 +10,33 @@ from headstamp.core.redact import WITHHELD, Profile, may_show, redact
 from headstamp.core.where import Place
 from headstamp.reason.request.shots import lots_of
 from headstamp.tell.record_view import BLANK, mark_line
-from headstamp.tell.request.given import Blanks, Given, hidden, withhold
+from headstamp.tell.request.given import Blanks, Given, hidden, withhold, without_people
 from headstamp.tell.request.letter import Table
 from headstamp.tell.shown import count, kind_name, visible
 
 _NOTHING = Place()
 
 
-def in_letter(item: Item, profile: Profile) -> Item:
+def in_letter(item: Item, profile: Profile, people: Sequence[str] = ()) -> Item:
     """`item` as a letter under `profile` shows it: redacted, and without holder, recorder, note and coordinates whatever the
-    record opens; where they stand in another field they are withheld there too. Of a mark only holder and recorder are."""
+    record opens; where they stand in another field they are withheld there too. Of a mark only holder and recorder are.
+    `people` = words of names of the whole find."""
     seen, secrets = redact(item, profile), hidden(item, profile)
     names = tuple(t for t in (item.recovery.holder, item.recovery.recorder) if len(t.strip()) > 2)
     place = seen.recovery.place.model_copy(update={"lat": None, "lon": None, "precision_km": None})
-    recovery = seen.recovery.model_copy(
-        update={"holder": "", "recorder": "", "place": place, "how": withhold(seen.recovery.how, secrets)}
-    )
-    texts = {name: withhold(getattr(seen, name), secrets) for name in ("id", "within", "model", "calibre")}
+
+    def closed(text: str) -> str:
+        return without_people(withhold(text, secrets), people)
+
+    recovery = seen.recovery.model_copy(update={"holder": "", "recorder": "", "place": place, "how": closed(seen.recovery.how)})
+    texts = {name: closed(getattr(seen, name)) for name in ("id", "within", "model", "calibre")}
     lists = {
-        "features": tuple(withhold(t, secrets) for t in seen.features),
-        "colours": tuple(c.model_copy(update={"position": withhold(c.position, secrets)}) for c in seen.colours),
+        "features": tuple(closed(t) for t in seen.features),
+        "colours": tuple(c.model_copy(update={"position": closed(c.position)}) for c in seen.colours),
         "marks": tuple(
-            m.model_copy(update={"text": withhold(m.text, names), "position": withhold(m.position, secrets)}) for m in seen.marks
+            m.model_copy(update={"text": withhold(m.text, names), "position": closed(m.position)}) for m in seen.marks
         ),
-        "frame": seen.frame.model_copy(update={"method": withhold(seen.frame.method, secrets)}),
+        "frame": seen.frame.model_copy(update={"method": closed(seen.frame.method)}),
     }
     return seen.model_copy(update={"recovery": recovery, "note": "", **texts, **lists})
 
@@ -113,7 +116,7 @@ def circumstances(seen: Item, item: Item, given: Given, blanks: Blanks, profile:
     return {"fields": tuple((name, visible(value)) for name, value in rows if value), "after": after}
 
 
-def photographs(item: Item, given: Given, profile: Profile) -> dict[str, Any]:
+def photographs(item: Item, given: Given, profile: Profile, people: Sequence[str] = ()) -> dict[str, Any]:
     """The numbered list of photographs with the sha256 of each; under a profile that may not see them, their number."""
     names = list(dict.fromkeys([*item.recovery.photos, *(m.photo for m in item.marks if m.photo)]))
     if not names:
@@ -126,7 +129,8 @@ def photographs(item: Item, given: Given, profile: Profile) -> dict[str, Any]:
     secrets = [s.casefold() for s in hidden(item, profile)]
     rows = []
     for number, name in enumerate(names, start=1):
-        shown = "name withheld" if any(s in name.casefold() for s in secrets) else visible(name)
+        told = any(s in name.casefold() for s in secrets) or without_people(name, people) != name
+        shown = "name withheld" if told else visible(name)
         about = f"mark {', '.join(shows[name])}" if name in shows else "the item"
         rows.append((str(number), shown, about, given.photos.get(name, "file not at hand")))
     return {"table": Table(head=("No.", "File", "Shows", "sha256"), rows=tuple(rows))}
