@@ -238,6 +238,24 @@ def test_named_parties_are_those_of_relations_and_findings_until_they_were_offer
     ]
 
 
+def test_who_is_named_by_a_claim_alone_is_offered_to_reply_too(case: Case) -> None:
+    def claim(name: str, subject: str, predicate: str, value: str) -> Claim:
+        return Claim(id=name, subject=subject, predicate=predicate, value=value, citation=CITE[0])
+
+    case.write(
+        [
+            of_claim(claim("c1", "Hollin Shore Holdings", "owns", "Tarn Freight")),
+            of_claim(claim("c2", "lot 17-85", "supplied_to", "Mire Shipping")),
+            of_claim(claim("c3", "crate-7", "bears_number", "TARU 417205-0")),
+        ]
+    )
+    found = {n.label: n.where for n in named_parties(case)}
+    assert found == {"Hollin Shore Holdings": ("claim/c1",), "Tarn Freight": ("claim/c1",), "Mire Shipping": ("claim/c2",)}
+    assert [(s.text, s.open) for s in said_of(case, "hollin shore holdings")] == [
+        ("Hollin Shore Holdings: owns Tarn Freight.", True)
+    ]
+
+
 def test_what_a_letter_to_a_party_may_not_hold(case: Case) -> None:
     place = Place(name="Lamu", country="KE", lat=-2.27, lon=40.9)
     found = Recovery(holder="Anna Fiction", recorder="Bo Example", place=place)

@@ -9,7 +9,7 @@ import pytest
 
 from headstamp.case import Case, Draft
 from headstamp.case import contents as c
-from headstamp.case.ties import beside, decisions_of, node_id, parts_of
+from headstamp.case.ties import UNASKED, beside, decisions_of, node_id, parts_of
 from headstamp.core.claim import Citation, Claim, Grade
 from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Reason
 from headstamp.core.party import Listing, Party, PartyName
@@ -104,14 +104,14 @@ def test_ties_that_end_at_nothing_are_told_and_the_rest_stands(case: Case) -> No
 
 def test_a_match_of_a_party_without_an_extract_is_told(case: Case) -> None:
     case.write([c.of_consignment("B1", [LINE]), c.of_finding(match("ofac/1", 0.9))])
-    assert parts_of(case).told == ("A match names ofac/1, of which this case holds no extract.",)
+    assert parts_of(case).told == ("A match names ofac/1, of which this case holds no extract.", UNASKED)
 
 
 def test_lines_that_a_later_version_replaced_name_nobody(case: Case) -> None:
     case.write([c.of_consignment("B1", [{**LINE, "consignee": "Old Name", "superseded": True}, LINE])])
     parts = parts_of(case)
     assert [n.name for n in parts.nodes if n.id.startswith("paper:")] == ["Velmar Trading"]
-    assert "1 line(s)" in parts.told[0]
+    assert "1 line of papers" in parts.told[0]
 
 
 def test_a_closed_lot_enters_no_public_network(case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable
 from contextlib import suppress
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from headstamp.case import Case, verify
+from headstamp.case import Case, Vault, verify
 from headstamp.case.contents import consignments, findings, items, listings
 from headstamp.cli.case_adding_kind import recognised
 from headstamp.cli.case_adding_write import joined
@@ -72,8 +73,21 @@ def test_records_come_in_with_their_file_and_are_intact(case: Path, add) -> None
         (file,) = c.all("file")
         notes = {entry.note for entry in c.ledger() if entry.kind == "record"}
         assert notes == {f"from file/{file.id}; from the shared drive"}
-        assert (c.vault_folder / "objects" / file.id).read_bytes() == Path("recovery.yaml").read_bytes()
+        assert Vault(c).get(file.id) == Path("recovery.yaml").read_bytes()
+    kept = [each.read_bytes() for each in (case.parent / "c.headstamp.vault").rglob("*") if each.is_file()]
+    assert len(kept) == 1
+    assert b"holder" not in kept[0], "the table names holders: it is kept encrypted"
     assert verify(case).intact
+
+
+def test_a_file_is_kept_plain_where_that_is_asked_for(case: Path, add) -> None:
+    Path("note.txt").write_text("open to all\n")
+    assert add("recovery.yaml", "note.txt", "--plain").code == 0
+    kept = {each.name: each.read_bytes() for each in (case.parent / "c.headstamp.vault" / "objects").iterdir()}
+    assert set(kept.values()) == {Path("recovery.yaml").read_bytes(), b"open to all\n"}
+    assert all(hashlib.sha256(data).hexdigest() == name for name, data in kept.items())
+    assert verify(case).intact
+    assert add("--plain", "--listed", "builtin/komid").code == 2
 
 
 def test_the_same_file_again_adds_nothing(case: Path, add) -> None:

@@ -41,6 +41,27 @@ def test_the_kinds_are_those_of_a_case() -> None:
     assert case_kinds.KINDS == KINDS
 
 
+def test_entries_of_a_merged_ledger_stand_behind_our_own(run, show, case: Path) -> None:
+    run("case", "new", "field.headstamp", "--title", "T", "--who", "B. Park")
+    run("case", "add", "field.headstamp", "other-finds.csv", "--who", "B. Park")
+    ours = len(json.loads(show("--ledger", "--json").out)["entries"])
+    run("case", "merge", "c.headstamp", "field.headstamp")
+    told = json.loads(show("--ledger", "--json", "--profile", "confidential").out)["entries"]
+    theirs = [entry for entry in told if entry["merged"]]
+    assert [entry["seq"] for entry in theirs] == list(range(1, len(theirs) + 1))
+    assert {(entry["who"], entry["merged"]) for entry in theirs} == {("B. Park", ours + 1)}
+    said = show("--ledger", "--profile", "confidential").out
+    assert f"came with the case merged in entry {ours + 1}" in " ".join(said.split())
+    assert "B. Park" not in show("--ledger").out
+    few = show("--ledger", "--after", str(ours), "--limit", "3").out
+    assert "more of merged ledgers" in few
+
+
+def test_a_redacted_copy_counts_no_bytes_that_it_does_not_hold(run, show) -> None:
+    run("case", "redact", "c.headstamp", "--to", "out.headstamp")
+    assert "(0 bytes in the vault)" in run("case", "show", "out.headstamp").out
+
+
 def test_a_case_at_a_glance(show) -> None:
     ran = show("--profile", "confidential")
     words = " ".join(ran.out.split())

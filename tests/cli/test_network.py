@@ -42,6 +42,29 @@ def test_who_tells_the_levels_the_cells_and_where_it_ends(run) -> None:
     assert "profile “public”" in ran.out
 
 
+def test_where_the_companies_of_a_person_are_and_since_when_they_are_listed(run) -> None:
+    told = " ".join(run("network", "who", "builtin/ashot-mkrtychev").out.split())
+    assert "VERSOR S.R.O. (company, Slovakia): US Treasury, OFAC: Specially Designated Nationals, since 2023-08-16" in told
+    assert "LIMITED LIABILITY COMPANY VERUS (company, Russia)" in told
+    assert "DEFENSE ENGINEERING LIMITED LIABILITY PARTNERSHIP (company, Kazakhstan)" in told
+    shown = json.loads(run("network", "who", "builtin/ashot-mkrtychev", "--json").out)["network"]["nodes"]
+    assert next(n for n in shown if n["id"] == "builtin/versor")["countries"] == ["Slovakia"]
+
+
+def test_a_name_on_papers_that_was_matched_with_nothing_is_told(run, desk: Path) -> None:
+    run("case", "new", "c.headstamp", "--title", "T", "--who", "A. Kim")
+    run("case", "add", "c.headstamp", "case/declarations.csv", "--who", "A. Kim")
+    asked = ("network", "listed", "Velmar Marine Eng. Trading", "--case", "c.headstamp")
+    assert "`headstamp case chain` asks the lists itself" in " ".join(run(*asked).out.split())
+    matched = ("match", "Velmar Marine Eng. Trading", "--list", "case/watch.csv", "--output", "m.json")
+    run(*matched)
+    run("case", "add", "c.headstamp", "m.json", "--who", "A. Kim")
+    run("case", "add", "c.headstamp", "--list", "case/watch.csv", "--listed", "watch/V1", "--who", "A. Kim")
+    told = " ".join(run(*asked).out.split())
+    assert "asks the lists itself" not in told
+    assert "ties on record lead to 1 listed party: Velmar Marine Engineering Trading Co." in told
+
+
 def test_a_path_marks_its_weakest_hop(run) -> None:
     ran = run("network", "path", "builtin/verus", "builtin/versor", "--k", "1")
     assert "WEAKEST HOP" in ran.out
@@ -105,7 +128,7 @@ def test_where_a_type_went_is_no_forecast(run) -> None:
 
 def test_show_is_paged(run) -> None:
     ran = run("network", "show", "KOMID", "--size", "10", "--page", "2")
-    assert "here 11 to 20, page 2 of" in ran.out
+    assert "here 11 to 20, page 2 of" in " ".join(ran.out.split())
     assert run("network", "show", "KOMID", "--size", "10", "--page", "99").code == 2
 
 

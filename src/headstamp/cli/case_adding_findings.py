@@ -76,7 +76,12 @@ def _finding(value: Any, path: Path) -> Finding:
     from headstamp.core.finding import Finding
 
     try:
-        return Finding.model_validate(value)
+        found = Finding.model_validate(value)
+        _ = found.digest  # is of its UTF-8
+        return found
+    except UnicodeError as error:
+        hint = "write it anew with --output x.json; --as file keeps the file as it is"
+        raise InputError("a finding with half of a sign in it", hint=hint, file=path) from error
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))

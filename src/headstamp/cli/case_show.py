@@ -24,7 +24,7 @@ WRITES = (".json", ".html")
 @casework.case_argument
 @click.argument("wanted", required=False, default="", metavar="[KIND/ID]")
 @click.option(
-    "--version", "version", type=click.IntRange(1), metavar="N", help="Of an object: this version instead of the newest."
+    "--version", "version", type=click.IntRange(1, 10**9), metavar="N", help="Of an object: this version instead of the newest."
 )
 @click.option("--ledger", is_flag=True, help="The entries of the ledger: who did what when.")
 @click.option("--kind", type=click.Choice(KINDS), help="List the objects of this kind.")
@@ -58,7 +58,7 @@ def command(
             if ledger:
                 view = views.ledger(case, _number(after), limit, reader)
             elif wanted:
-                view = views.one(case, *views.parted(case, wanted), version, limit, reader)
+                view = views.one(case, *views.parted(case, wanted, reader), version, limit, reader)
                 sources = views.sources(case, view, reader)
             elif kind:
                 view = views.page(case, kind, after, limit, reader)

@@ -67,9 +67,10 @@ def print_check(console: Console, view: CheckView) -> None:
     hang(console, 2, _looked_at(view))
     for remark in view.remarks:
         put(console, Text(visible(remark), STYLE["dim"]), 2)
-    if not view.intact:
-        console.print()
+    console.print()
+    if not view.intact and view.entries:  # of a file in which nothing can be read, nothing else can be
         put(console, Text(NOT_INTACT, STYLE["dim"]), 2)
+    put(console, Text("Made for the profile “confidential”: troubles are named by ids and fields", STYLE["dim"]))
 
 
 def _looked_at(view: CheckView) -> list[Line]:
@@ -82,7 +83,7 @@ def _looked_at(view: CheckView) -> list[Line]:
         lines.append(Line("bag", f"every sum fits; {view.signature}" if not view.bag else view.signature))
     if view.head:
         held = "  it holds the head that you gave" if view.kept_head and view.intact else ""
-        lines.append(Line("head", Text.assemble(view.head, (held, STYLE["good"]))))
+        lines.append(Line("head", Text.assemble(visible(view.head), (held, STYLE["good"]))))
         if not view.kept_head:
             words = "a case rewritten as a whole, or cut off at its end, shows only against a head kept elsewhere (--head)"
             lines.append(Line("", Text(words, STYLE["dim"])))

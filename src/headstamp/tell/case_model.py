@@ -122,7 +122,8 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """A part of a long list: objects of a kind, or entries of the ledger; `after` = what the next part begins behind."""
+    """A part of a long list: objects of a kind, or entries of the ledger; `after` = what the next part begins behind. Behind the
+    last of our entries stand those of merged ledgers, under the numbers that they have there; `more_merged` = those left out."""
 
     what: str
     profile: Profile
@@ -130,6 +131,7 @@ class PageView:
     entries: tuple[EntryLine, ...] = ()
     more: int = 0
     after: str = ""
+    more_merged: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,4 +69,8 @@ def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
         for number, each in enumerate(value, start=1):
             yield from _flat(each, f"{path} {number}")
     elif value not in _PLAIN:
-        yield path, ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        yield path, ", ".join(map(_word, value)) if isinstance(value, list) else _word(value)
+
+
+def _word(value: Any) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)

@@ -98,6 +98,8 @@ def _page(console: Console, view: PageView) -> None:
     if view.more:
         way = f"--ledger --after {view.after}" if view.what == "ledger" else f"--kind {view.what} --after {_quoted(view.after)}"
         put(console, Text(f"and {view.more:,} more: {way}", STYLE["dim"]), 2)
+    if view.more_merged:
+        put(console, Text(f"and {view.more_merged:,} more of merged ledgers; --limit shows them", STYLE["dim"]), 2)
 
 
 def _object(console: Console, view: ObjectView, sources: Mapping[str, Source]) -> None:
@@ -217,5 +219,5 @@ def _quoted(text: str) -> str:
 
 def _foot(console: Console, profile: Profile) -> None:
     console.print()
-    rest = "" if profile is Profile.CONFIDENTIAL else "; --profile confidential shows the case team everything"
+    rest = "" if profile is Profile.CONFIDENTIAL else "; --profile confidential shows what else this file holds"
     put(console, Text(f"Made for the profile “{profile.value}”{rest}", STYLE["dim"]))

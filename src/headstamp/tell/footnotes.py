@@ -39,8 +39,9 @@ class Footnote:
     @property
     def text(self) -> str:
         """Title, publisher, year, tier and how it was read, without the address."""
-        year = self.year or "no year"
-        parts = [self.title or self.source_id, self.publisher, year, f"tier {self.tier or '?'}"]
+        parts = [self.title or self.source_id, self.publisher]
+        if self.year or self.tier or self.url:  # a record, a file or a register of one's own has none of these
+            parts += [self.year or "no year", f"tier {self.tier or '?'}"]
         return ", ".join(p for p in parts if p) + (f" (seen as {self.seen_as})" if self.seen_as else "")
 
 

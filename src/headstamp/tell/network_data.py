@@ -53,7 +53,9 @@ def _network(view: NetworkView) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "question": view.question, "subject": view.subject, "on": view.on, "answer": view.answer, "basis": view.basis,
         "nodes": [
-            {"id": n.id, "kind": n.kind, "name": n.label, "lists": list(n.lists), "twins": list(n.twins)} for n in view.nodes
+            {"id": n.id, "kind": n.kind, "name": n.label, "countries": list(n.countries), "lists": list(n.lists),
+             "twins": list(n.twins)}
+            for n in view.nodes
         ],
         "ties": [_tie(tie) for tie in view.ties],
         "parts": [_part(part) for part in view.parts],

@@ -13,13 +13,19 @@ from headstamp.core.redact import Profile
 @dataclass(frozen=True, slots=True)
 class NodeView:
     """One statement of a party or thing. `lists`: the lists on which it stands, in words; `twins`: other statements of that
-    name on other lists, which nobody has joined to it."""
+    name on other lists, which nobody has joined to it; `countries`: those that its source gives, by name."""
 
     id: str
     kind: str
     label: str
     lists: tuple[str, ...] = ()
     twins: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """What it is and where: `company, Russia`."""
+        return ", ".join(filter(None, (self.kind, *self.countries)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def print_network(console: Console, view: NetworkView, notes: Footnotes) -> None
             _chain(console, part, view)
         else:
             _list(console, part)
+    _block(console, "Who of these stands on a list", _listed(view))
     _block(console, "Where the evidence ends", [Line("?", cut(t, REMARK)) for t in view.ends])
     _block(console, "Sources disagree", [Line("!", cut(t, REMARK), STYLE["warn"]) for t in view.conflicts])
     _block(console, "What would carry it on", [Line("look:", t) for t in view.would_change])
@@ -44,7 +45,7 @@ def print_network(console: Console, view: NetworkView, notes: Footnotes) -> None
 def _basis(console: Console, view: NetworkView) -> None:
     told = [f"evidence: {view.basis}"]
     if asked := next((node for node in view.nodes if node.id == view.subject), None):
-        told.append(", ".join(filter(None, (asked.kind, asked.id))))
+        told.append(", ".join(filter(None, (asked.about, asked.id))))
         told += [f"listed: {each}" for each in asked.lists]
     hang(console, 2, [Line("", Text(each, STYLE["dim"])) for each in told])
     if view.any_unverified:
@@ -96,7 +97,7 @@ def _rests(tie: TieView) -> Text:
 
 def _name(node: NodeView) -> Text:
     text = Text(node.label, STYLE["head"])
-    told = "; ".join(filter(None, (node.kind, *(f"listed: {each}" for each in node.lists))))
+    told = "; ".join(filter(None, (node.about, *(f"listed: {each}" for each in node.lists))))
     if told:
         text.append(f"  ({told})", STYLE["dim"])
     for twin in node.twins:
@@ -113,6 +114,19 @@ def _list(console: Console, part: PartView) -> None:
     if len(part.ties) > MOST:
         lines.append(Line("", Text(f"and {len(part.ties) - MOST:,} more; --json and --output have all", STYLE["dim"])))
     hang(console, 4, [*lines, *(Line("", Text(t, STYLE["dim"])) for t in part.told)])
+
+
+def _listed(view: NetworkView) -> list[Line]:
+    """The listed parties of the ties that were told as lists; a chain says it beside each name."""
+    ends = {end for part in view.parts if not (part.chain or part.quiet) for tie in part.ties for end in (tie.start, tie.end)}
+    found = [node for node in view.nodes if node.id in ends and node.id != view.subject and node.lists]
+    lines = []
+    for node in found[:MOST]:
+        about = f" ({node.about})" if node.about else ""
+        lines.append(Line("·", Text.assemble(node.label, (f"{about}: {'; '.join(node.lists)}", STYLE["dim"]))))
+    if len(found) > MOST:
+        lines.append(Line("", Text(f"and {len(found) - MOST:,} more; --json and --output have all", STYLE["dim"])))
+    return lines
 
 
 def _sum(console: Console, view: NetworkView) -> None:

@@ -10,6 +10,7 @@ import numpy as np
 from headstamp.core.claim import Citation, Standing
 from headstamp.core.finding import Finding
 from headstamp.core.redact import Profile
+from headstamp.reason.network.build import state
 from headstamp.reason.network.model import Node, NodeKind
 from headstamp.reason.network.names import twins_of
 from headstamp.reason.network.network import Hop, Network
@@ -71,7 +72,16 @@ class Ties:
         lists = lists_of(self.network, node, self.on) if node.id in self.network.place else []
         more = [f"and {len(lists) - MOST_LISTS} more"] if len(lists) > MOST_LISTS else []
         kind = "" if node.kind is NodeKind.OTHER else node.kind.value
-        return NodeView(visible(node.id), kind, visible(node.label), (*lists[:MOST_LISTS], *more), tuple(twins[:MOST_TWINS]))
+        return NodeView(
+            visible(node.id), kind, visible(node.label), (*lists[:MOST_LISTS], *more), tuple(twins[:MOST_TWINS]), _where(node)
+        )
+
+
+def _where(node: Node) -> tuple[str, ...]:
+    """The countries of a party, by name; a state says its own already, and an entry of a list is where its list is."""
+    if node.kind in (NodeKind.STATE, NodeKind.LISTING):
+        return ()
+    return tuple(visible(state(code).name) for code in node.countries)
 
 
 def _rows(citations: Sequence[Citation]) -> tuple[str, ...]:

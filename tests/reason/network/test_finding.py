@@ -16,6 +16,7 @@ from headstamp.reason.network.finding_about import behind_finding, shared_findin
 from headstamp.reason.network.finding_sum import ownership_finding
 from headstamp.reason.network.ownership import Ownership
 from headstamp.reason.network.paths import paths, to_listed
+from headstamp.reason.network.profiles import profile
 from headstamp.reason.network.rules import NETWORK_RULES
 from headstamp.reason.network.shared import shared
 from headstamp.reason.network.spill import spill
@@ -80,6 +81,19 @@ def test_a_consignee_is_tied_to_listed_parties_or_the_evidence_ends(drawn, edge_
     ends = listed_finding(network.nodes[network.at("d")], to_listed(network, "d"), network)
     assert ends.basis is Basis.NO_BASIS
     assert ends.unexplained == ("Evidence from d ends after 1 node: m; nothing on record leads on.",)
+
+
+def test_a_thing_was_supplied_and_a_party_supplied(pack: Network) -> None:
+    hops = [pack.hop(edge, edge.subject) for edge in pack.edges if edge.relation in ("transferred_to", "supplied_to")]
+    said = " | ".join(hop.sentence for hop in hops)
+    assert "Hwasong-11 missile was transferred to Russia" in said
+    assert "North Korea supplied to Wagner Group" in said
+
+
+def test_the_greatest_blocked_owner_holds(drawn) -> None:
+    network = drawn("X owns 25 A", "Y owns 25 A")
+    finding = ownership_finding(Ownership(network).verdict("A", ("X", "Y"), profile("uk")), network)
+    assert "the greatest blocked owner holds 25 % of A" in finding.answer
 
 
 def test_the_sum_is_shown_line_by_line(drawn) -> None:

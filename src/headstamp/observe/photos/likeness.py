@@ -23,7 +23,7 @@ BITS = KEPT * KEPT - 1  # the first one is the mean and says nothing
 FAINT = 8.0  # a wave of 1/8 of a grey level; a fainter one is changed by any compression
 ENOUGH = 0.5  # share of the waves that must be stronger, else the picture is too plain to be known again
 CERTAIN = 24  # bits apart at most: the same picture
-LIKELY = 33  # perhaps the same
+LIKELY = 30  # perhaps the same
 METHOD = f"dct{KEPT}"
 
 TURNS = (

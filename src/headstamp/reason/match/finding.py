@@ -243,7 +243,10 @@ def _limits(party: Party, matcher: Matcher, prior: float, threshold: float, aske
     ]
     shown = editions[:6]
     more = f" and {len(editions) - 6} more" if len(editions) > 6 else ""
-    out.append(f"Lists asked: {', '.join(shown)}{more}; {len(matcher.names):,} names of {len(matcher.parties):,} parties.")
+    names, parties = f"{len(matcher.names):,} name", f"{len(matcher.parties):,} part"
+    names += "s" if len(matcher.names) != 1 else ""
+    parties += "ies" if len(matcher.parties) != 1 else "y"
+    out.append(f"Lists asked: {', '.join(shown)}{more}; {names} of {parties}.")
     if asked.read.cut.any():
         out.append(f"A name is longer than {MAX_SIGNS} signs or {MOST_WORDS} words; what comes after was not compared.")
     out += [

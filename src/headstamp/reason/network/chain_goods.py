@@ -184,8 +184,8 @@ def _too_late(walk: Walk, item: Item, consignment: str, held: list[Join]) -> boo
     if not day or not before(walk.given.found.get(item.id, item.recovery.recovered), day):
         return False
     walk.conflicts[
-        f"{item.id} bears the {_numbers(held)} of consignment {consignment}, whose papers were made on {day}, after the find "
-        f"(recorded: {item.recovery.recovered}): an order of dates that does not allow the hop, which is not walked."
+        f"{item.id} bears a number of consignment {consignment} ({_numbers(held)}), whose papers were made on {day}, after the "
+        f"find (recorded: {item.recovery.recovered}): an order of dates that does not allow the hop, which is not walked."
     ] = None
     return True
 

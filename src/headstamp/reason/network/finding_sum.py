@@ -42,7 +42,7 @@ def ownership_finding(verdict: Verdict, network: Network, *, shelf_hash: str = "
 
 def _sum_answer(verdict: Verdict) -> str:
     name, rule = verdict.node.label, verdict.profile
-    owners = "blocked owners together" if rule.aggregate else "the greatest blocked owner"
+    owners = "blocked owners together hold" if rule.aggregate else "the greatest blocked owner holds"
     span = f"{verdict.low:g} %" if verdict.low == verdict.high else f"between {verdict.low:g} % and {verdict.high:g} %"
     itself = f"{name} is blocked itself; the rule adds nothing to that. " if verdict.listed else ""
     if not verdict.own and not verdict.control:
@@ -51,7 +51,7 @@ def _sum_answer(verdict: Verdict) -> str:
     rest = ""
     if verdict.answer == "no" and _open_rest(verdict):
         rest = f" They leave {_rest(verdict):g} % of it open, which could change this."
-    said = f"by the shares on record {owners} hold {span} of {name}; the threshold is {rule.threshold}{control}."
+    said = f"by the shares on record {owners} {span} of {name}; the threshold is {rule.threshold}{control}."
     return f"{itself}{verdict.answer.capitalize()}: {said}{rest}"
 
 

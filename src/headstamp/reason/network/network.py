@@ -14,10 +14,11 @@ from headstamp.core.text import fold
 from headstamp.reason.match.native import U8
 from headstamp.reason.network.graph import CAP, NO_SHARE, TOWER, UNIT, Graph, View
 from headstamp.reason.network.model import Edge, Node, NodeKind, ordinal
-from headstamp.reason.network.relations import Family, relation, spoken
+from headstamp.reason.network.relations import GIVEN, Family, relation, spoken
 
 _OVER = {"": 0, "subject": 1, "object": 2}
 _RANK = {Sensitivity.PUBLIC: 0, Sensitivity.RESTRICTED: 1, Sensitivity.CONFIDENTIAL: 2}
+GOODS = frozenset({NodeKind.TYPE, NodeKind.LOT, NodeKind.RECOVERY, NodeKind.CONSIGNMENT})
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ class Hop:
         subject, other = ("it" if node.id == known else node.label for node in ends)
         share = f"{self.edge.share} of " if self.edge.share and relation(self.edge.relation).over == "subject" else ""
         told = "; ".join(t for t in (self.edge.detail, "" if share else self.edge.share, self.edge.dates) if t)
-        return f"{subject} {spoken(self.edge.relation)} {share}{other} ({told})"
+        was = "was " if ends[0].kind in GOODS and self.edge.relation in GIVEN else ""
+        return f"{subject} {was}{spoken(self.edge.relation)} {share}{other} ({told})"
 
 
 @dataclass(frozen=True, eq=False)

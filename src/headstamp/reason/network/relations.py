@@ -101,6 +101,8 @@ _SAID = {
     "sts_with": "transferred ship to ship with", "same_street_address": "has the same street address as",
     "same_as": "is the same as", "found_in": "was found in", "named_in": "is named in", "registered": "registered the firm",
 }  # fmt: skip
+GIVEN = frozenset(("supplied_to", "sold_to", "shipped_to", "transferred_to"))
+"""Said of who gives, and of what is given: of a thing, that it `was supplied to` somebody."""
 _NOUNS = ("_of", "_as", "_by", "_to")
 _VERBS = frozenset(("supplied_to", "sold_to", "shipped_to", "transferred_to", "licensed_to", "copied_by", "adopted_by"))
 
