@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "match": "headstamp.cli.match",
     "decide": "headstamp.cli.decide",
     "screen": "headstamp.cli.screen",
+    "read": "headstamp.cli.read",
     "network": "headstamp.cli.network",
     "case": "headstamp.cli.case",
     "request": "headstamp.cli.request",
@@ -59,6 +60,9 @@ def cli() -> None:
     headstamp link finds.csv other.csv             which recoveries share marks
     headstamp match "Korea Mining Dev. Trading"    is this party listed, where, since when, and why
     headstamp screen day.csv.gz                    which consignments to open, and why
+    headstamp network who KOMID                    who stands behind it, and who says so
+    headstamp read report.pdf                      who gave whom what, by whose word
+    headstamp case new crates.headstamp            keep an investigation, unaltered
     """
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from headstamp.reference.letter_rows import LETTER_SCHEMA, LetterRow
 from headstamp.reference.listing_rows import PARTY_SCHEMA, AuthorityRow, ListingRow, NameRow, PartyRow, TieRow
 from headstamp.reference.pattern import Pattern, compile_pattern
+from headstamp.reference.reading_rows import READING_SCHEMA, BodyRow, CueRow, PredicateRow, TermRow
 from headstamp.reference.row import Raw as Raw
 from headstamp.reference.row import Row as Row
 from headstamp.reference.row import base as _base
@@ -23,6 +24,7 @@ from headstamp.reference.trade_rows import (
     SignalRow,
     WordingRow,
 )
+from headstamp.reference.voice_rows import VOICE_SCHEMA, SortRow, SpeakerRow, VoiceRow
 from headstamp.reference.word_rows import WORD_SCHEMA, ReadingRow, WordRow
 
 
@@ -196,6 +198,13 @@ class Tables:
     chpl: list[PriorityRow] = field(default_factory=list)
     headings: list[HeadingRow] = field(default_factory=list)
     letters: list[LetterRow] = field(default_factory=list)
+    voices: list[VoiceRow] = field(default_factory=list)
+    speakers: list[SpeakerRow] = field(default_factory=list)
+    sorts: list[SortRow] = field(default_factory=list)
+    bodies: list[BodyRow] = field(default_factory=list)
+    terms: list[TermRow] = field(default_factory=list)
+    cues: list[CueRow] = field(default_factory=list)
+    predicates: list[PredicateRow] = field(default_factory=list)
 
 
 def year(text: str) -> int | None:
@@ -344,6 +353,8 @@ SCHEMA = {
     **PARTY_SCHEMA,
     **TRADE_SCHEMA,
     **LETTER_SCHEMA,
+    **VOICE_SCHEMA,
+    **READING_SCHEMA,
 }
 """Table name -> (its own columns, the function that types a row). Every table also has standing, certainty, source_ids, note."""
 

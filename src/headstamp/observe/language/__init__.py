@@ -1,0 +1,3 @@
+"""Texts to parses, a module a language. The libraries are optional extras and load at the first text."""
+
+from headstamp.observe.language.english import parse_english as parse_english

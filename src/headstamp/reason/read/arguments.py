@@ -1,0 +1,354 @@
+"""Who does what to whom in a clause, by the parse alone: passives turned, relative clauses followed, lists opened.
+
+An argument is a name (`subj`, `obj`, `iobj`, a preposition in small letters) and the heads of its noun phrases. The subject
+that a conjoined, infinitive or participle verb shares with the verb above it is found by the control rules of English
+(Quirk et al., A Comprehensive Grammar of the English Language, 1985, ch. 14-16), in their plainest form.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from headstamp.reason.read.tree import Tree
+from headstamp.reason.read.words import words
+
+_OBJECT_CONTROL = words("ask instruct order help allow enable expect want force lead cause get permit urge hire contract")
+_TARGETED = words(
+    "accuse suspect designate list sanction blacklist blame condemn arrest charge convict thank criticise criticize "
+    "fine indict detain apprehend praise stop prevent"
+)
+_FINDS = words("find discover uncover recover seize see spot")
+_MOST_HOPS = 5
+
+
+@dataclass
+class Arguments:
+    """The arguments of one predicate. `passive`: its grammatical subject is what it is done to."""
+
+    passive: bool = False
+    found: dict[str, list[int]] = field(default_factory=dict)
+    shared: bool = False  # the subject stands with another verb
+
+    def add(self, name: str, heads: list[int]) -> None:
+        """Add noun heads to an argument, each once."""
+        here = self.found.setdefault(name, [])
+        here.extend(head for head in heads if head not in here)
+
+    def get(self, name: str) -> list[int]:
+        """The noun heads of an argument, none where it has none."""
+        return self.found.get(name, [])
+
+
+def arguments(tree: Tree, index: int) -> Arguments:
+    """The arguments of a verb or noun that states something."""
+    if tree.tokens[index].pos in ("NOUN", "PROPN", "ADJ"):
+        return _of_noun(tree, index)
+    return _of_verb(tree, index)
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether a verb stands in the passive, a bare participle after a noun included."""
+    for _ in range(_MOST_HOPS):
+        token = tree.tokens[verb]
+        if tree.kids(verb, "auxpass", "nsubjpass"):
+            return True
+        if token.tag != "VBN" or any(tree.lemmas[kid] == "have" for kid in tree.kids(verb, "aux")):
+            return False
+        if token.dep != "conj":
+            return token.dep in ("acl", "amod", "advcl", "oprd") and not tree.kids(verb, "dobj")
+        if tree.kids(verb, "nsubj", "dobj") or tree.tokens[token.head].pos not in ("VERB", "AUX"):
+            return False
+        verb = token.head
+    return False
+
+
+def _of_verb(tree: Tree, verb: int) -> Arguments:
+    out = Arguments(is_passive(tree, verb))
+    for kid in tree.children[verb]:
+        dep = tree.tokens[kid].dep
+        if dep in ("nsubj", "csubj"):
+            out.add("obj" if out.passive else "subj", _nouns(tree, kid))
+        elif dep == "nsubjpass":
+            out.add("obj", _nouns(tree, kid))
+        elif dep in ("dobj", "attr", "oprd"):
+            # `he sold the front rockets` may come out as two objects: the first is who gets them
+            if dep == "dobj" and out.get("obj") and not out.passive and not tree.kids(verb, "dative"):
+                out.found["iobj"] = out.found.pop("obj")
+            if tree.lows[kid] in ("nothing", "anything", "something", "everything"):  # `gave the front nothing`
+                out.add("iobj", tree.kids(kid, "compound", "nmod"))
+            out.add("attr" if dep == "attr" else "obj", _nouns(tree, kid))
+        elif dep == "dative":
+            if tree.tokens[kid].pos == "ADP":
+                out.add(tree.lows[kid], _objects(tree, kid))
+            else:
+                out.add("iobj", _nouns(tree, kid))
+        elif dep == "agent":
+            out.add("by", _objects(tree, kid))
+            for head in _objects(tree, kid):
+                if tree.cls(head) in ("vehicle", "vessel"):  # `moved by train from X to Y`
+                    for inner in tree.kids(head, "prep"):
+                        _preposition(tree, inner, out)
+        elif dep in ("prep", "advmod", "prt"):
+            _preposition(tree, kid, out)
+    if tree.lemmas[verb] in _FINDS and not out.get("obj"):  # `found 450 crates declared as pipes` may come out as a clause
+        for clause in tree.kids(verb, "ccomp"):
+            if not tree.kids(clause, "mark"):
+                out.add("obj", [h for kid in tree.kids(clause, "nsubj", "nsubjpass") for h in _nouns(tree, kid)])
+    if out.passive and out.get("by"):
+        out.add("subj", [head for head in out.get("by") if tree.party(head) or tree.cls(head) == "pronoun"])
+    _share_subject(tree, verb, out)
+    _share_object(tree, verb, out)
+    _list_after(tree, out)
+    return out
+
+
+def _nouns(tree: Tree, head: int) -> list[int]:
+    real = tree.antecedent(head)
+    for owner in tree.kids(head, "poss"):
+        if tree.tokens[owner].tag == "WP$":  # `X, through whose territory the goods passed`
+            real = tree.antecedent(owner)
+    if tree.tokens[real].pos not in ("VERB", "AUX"):
+        return tree.with_conjuncts(real)
+    # `the rockets found on the ship were made in X` may come out with `found` as the subject
+    return [inner for kid in tree.kids(real, "nsubj", "nsubjpass") for inner in tree.with_conjuncts(kid)]
+
+
+def _objects(tree: Tree, prep: int) -> list[int]:
+    return [head for kid in tree.kids(prep, "pobj") for head in _nouns(tree, kid)]
+
+
+def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
+    """A preposition with its nouns, `from X to Y` and `back to X` unchained, `out of` and `by way of` as one word."""
+    if depth > _MOST_HOPS:
+        return
+    name = tree.lows[kid]
+    if name == "according":
+        # what hangs on the speaker after `according to` belongs to the deed: `sold, according to an officer, to dealers`
+        for to in tree.kids(kid, "prep"):
+            for speaker in tree.kids(to, "pobj"):
+                for verb in tree.kids(speaker, "relcl"):
+                    for late in tree.kids(verb, "prep"):
+                        if tree.lows[late] in ("to", "from") and tree.lows[late - 1] == ",":
+                            out.add(tree.lows[late], _objects(tree, late))
+        return
+    heads = _objects(tree, kid)
+    if name == "in" and heads and tree.lemmas[heads[0]] == "part":  # `paid in part with copper`
+        for inner in tree.kids(heads[0], "prep"):
+            _preposition(tree, inner, out, depth + 1)
+        return
+    for inner in tree.kids(kid, "prep"):
+        word = f"{name} {tree.lows[inner]}" if (name, tree.lows[inner]) == ("out", "of") else tree.lows[inner]
+        out.add(word, _objects(tree, inner))
+    if heads and (phrase := _phrasal(tree, name, heads[0])):
+        word, noun = phrase
+        of = tree.of(noun, "of", "for") if word != "on behalf of" else [*tree.of(noun, "of"), *tree.kids(noun, "poss")]
+        out.add(word, of)
+        return
+    if heads and tree.tokens[kid].dep in ("prep", "advmod", "prt"):
+        out.add(name, heads)
+        for head in heads:
+            for inner in tree.kids(head, "prep"):
+                if tree.lows[inner] in ("to", "into", "via", "through") and name in ("from", "to", "via", "through", "on", "in"):
+                    out.add(tree.lows[inner], _objects(tree, inner))
+    for conj in tree.kids(kid, "conj"):
+        if tree.tokens[conj].pos == "ADP":
+            _preposition(tree, conj, out, depth + 1)
+
+
+def _phrasal(tree: Tree, name: str, head: int) -> tuple[str, int] | None:
+    table = {
+        ("by", "way"): "by way of",
+        ("on", "behalf"): "on behalf of",
+        ("in", "exchange"): "in exchange for",
+        ("in", "return"): "in return for",
+    }
+    word = table.get((name, tree.lemmas[head]))
+    return (word, head) if word else None
+
+
+def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
+    """The subject of a verb that has none of its own."""
+    token = tree.tokens[verb]
+    name = "obj" if out.passive else "subj"
+    if out.get(name):
+        return
+    head = token.head
+    if token.dep in ("acl", "relcl"):
+        if token.dep == "relcl" and out.passive is False and tree.kids(verb, "nsubj"):
+            return
+        if token.tag in ("VB",):  # `plan to export`: whoever has the plan
+            owners = [k for k in tree.kids(head, "poss") if tree.tokens[k].pos != "PRON"]
+            out.add(name, owners or _subject_of_governor(tree, head) or tree.kids(head, "poss"))
+        elif tree.is_noun(head):
+            out.add(name, [head])
+        out.shared = True
+        return
+    if token.dep == "amod" and out.passive:
+        out.add("obj", [head])
+        return
+    for _ in range(_MOST_HOPS):
+        if tree.tokens[head].pos in ("VERB", "AUX"):
+            above = _own(tree, head)
+            if tree.lemmas[head] in _TARGETED and _by_preposition(tree, verb, head) and not is_passive(tree, head):
+                above = [h for kid in tree.kids(head, "dobj") for h in _nouns(tree, kid)] or above
+            controlled = tree.lemmas[head] in _OBJECT_CONTROL and token.dep in ("xcomp", "ccomp", "advcl")
+            if controlled and tree.kids(head, "dobj") and not is_passive(tree, head):
+                above = [h for kid in tree.kids(head, "dobj") for h in _nouns(tree, kid)]
+            if above:
+                out.add(name, above)
+                out.shared = True
+                return
+            if tree.tokens[head].dep in ("acl", "relcl") and tree.is_noun(tree.tokens[head].head):
+                out.add(name, [tree.tokens[head].head])
+                out.shared = True
+                return
+        if tree.tokens[head].head == head or (
+            tree.tokens[head].dep in ("ccomp", "parataxis") and tree.tokens[head].pos == "VERB"
+        ):
+            return
+        head = tree.tokens[head].head
+
+
+def _by_preposition(tree: Tree, verb: int, above: int) -> bool:
+    """Whether a gerund hangs on the verb above by `of`, `for` or `from`: `accused X of selling`."""
+    here = verb
+    for _ in range(_MOST_HOPS):
+        up = tree.tokens[here].head
+        if up == above:
+            return tree.tokens[here].dep == "prep" and tree.lows[here] in ("of", "for", "from", "over", "with")
+        if up == here:
+            return False
+        here = up
+    return False
+
+
+def _own(tree: Tree, verb: int) -> list[int]:
+    """The grammatical subject of a verb as it stands; for a verb that makes another do it, still the subject."""
+    return [head for kid in tree.kids(verb, "nsubj", "nsubjpass") for head in _nouns(tree, kid)]
+
+
+def _subject_of_governor(tree: Tree, noun: int) -> list[int]:
+    head = tree.tokens[noun].head
+    return _own_or_shared(tree, head) if tree.tokens[head].pos in ("VERB", "AUX") else []
+
+
+def _share_object(tree: Tree, verb: int, out: Arguments) -> None:
+    """`the helmets they received`, `carried, or would carry, weapons`: an object that stands before, or with the other verb."""
+    token = tree.tokens[verb]
+    if out.passive or out.get("obj"):
+        return
+    if token.dep == "relcl" and tree.kids(verb, "nsubj") and tree.is_noun(token.head):
+        subject = tree.kids(verb, "nsubj")[0]
+        if tree.antecedent(subject) != token.head:
+            out.add("obj", tree.with_conjuncts(token.head))
+    elif token.dep != "conj" or tree.kids(verb, "prep"):
+        for conj in tree.kids(verb, "conj"):
+            if tree.tokens[conj].pos == "VERB" and not tree.kids(conj, "nsubj"):
+                out.add("obj", [h for kid in tree.kids(conj, "dobj") for h in _nouns(tree, kid)])
+                return
+
+
+def _of_noun(tree: Tree, noun: int) -> Arguments:
+    """A noun that names a deed: `Iran's sale of rifles to Yemen`, `arms shipment from X`, also under a light verb."""
+    out = Arguments()
+    for kid in tree.children[noun]:
+        token = tree.tokens[kid]
+        entry = tree.mentions[kid]
+        if token.dep == "poss":
+            out.add("poss", [kid])
+        elif token.dep in ("compound", "amod", "nmod"):
+            if entry is not None and entry.country and entry.cls in ("state", "people", "body", "group", "firm"):
+                out.add("poss", [kid])
+            elif tree.cls(kid) not in ("other", "number", "name", "time"):
+                out.add("obj", [kid])
+        elif token.dep in ("prep", "agent"):
+            _preposition(tree, kid, out)
+        elif token.dep == "acl" and tree.lemmas[kid] in ("intend", "destine", "bind", "mean", "send", "make"):
+            for prep in tree.kids(kid, "prep", "agent"):
+                _preposition(tree, prep, out)
+        elif token.dep == "appos" and tree.is_noun(kid):
+            out.add("attr", tree.with_conjuncts(kid))
+    _right_after(tree, noun, out)
+    head = tree.tokens[noun].head
+    if tree.tokens[noun].dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj") and tree.tokens[head].pos in (
+        "VERB",
+        "AUX",
+        "ADP",
+    ):
+        verb = head if tree.tokens[head].pos != "ADP" else tree.tokens[head].head
+        if tree.tokens[noun].dep != "nsubj" and tree.tokens[verb].pos in ("VERB", "AUX"):
+            out.add("subj", [h for h in _own_or_shared(tree, verb) if h != noun])
+        if tree.tokens[noun].dep in ("dobj", "nsubjpass", "nsubj", "attr"):
+            for kid in tree.kids(verb, "prep", "agent", "dative"):
+                if tree.lows[kid] in ("to", "from", "between", "with", "for", "by", "via", "through", "of", "in"):
+                    _preposition(tree, kid, out)
+        if tree.tokens[noun].dep == "nsubj" and tree.lemmas[verb] in ("be", "involve", "include"):
+            out.add("attr", [h for kid in tree.kids(verb, "attr", "dobj") for h in tree.with_conjuncts(kid)])
+    if tree.tokens[noun].dep == "appos" and tree.is_noun(head):
+        out.add("subj", [head])
+    _list_after(tree, out)
+    return out
+
+
+def _right_after(tree: Tree, noun: int, out: Arguments) -> None:
+    """`the supply of missiles to Tanzania`, where the parser hung `to Tanzania` on a verb further up."""
+    after = tree.under(noun)[-1] + 1
+    last = tree.sentence(noun).last
+    while after < last and tree.lows[after] in ("to", "from", "by") and tree.tokens[after].dep in ("prep", "agent"):
+        heads = [h for h in _objects(tree, after) if tree.party(h)]
+        if not heads or out.get(tree.lows[after]):
+            return
+        out.add(tree.lows[after], heads)
+        after = tree.under(after)[-1] + 1
+
+
+def _own_or_shared(tree: Tree, verb: int) -> list[int]:
+    got = Arguments(is_passive(tree, verb))
+    if got.passive:
+        return [h for kid in tree.kids(verb, "agent") for h in _objects(tree, kid)]
+    own = _own(tree, verb)
+    if not own:
+        _share_subject(tree, verb, got)
+        own = got.get("subj")
+    return own
+
+
+def _list_after(tree: Tree, out: Arguments) -> None:
+    """Lists of parties that the parser lost: after `to Eritrea` the words `, the Republic of the Congo and a firm in Guinea`."""
+    for name, heads in list(out.found.items()):
+        if not heads or name not in ("to", "for", "obj", "attr", "from", "like", "from"):
+            continue
+        last = heads[-1]
+        if not tree.party(last) or tree.cls(last) in ("name", "person"):
+            continue
+        while (after := _next_of_list(tree, last)) is not None and after not in heads:
+            heads.append(after)
+            last = after
+
+
+def _next_of_list(tree: Tree, head: int) -> int | None:
+    bound = tree.bounds[head]
+    at = head + 1
+    while at < len(tree.tokens) and bound is not None and tree.tokens[at].start < bound[1]:
+        at += 1
+    joined = False
+    while at < len(tree.tokens) and (
+        tree.lows[at] in (",", "and", "or", "the", "a", "an", ";") or (tree.lows[at] == "of" and joined)
+    ):
+        joined = joined or tree.lows[at] in (",", "and", "or")
+        at += 1
+    if not joined or at >= len(tree.tokens) or tree.sentence_of[at] != tree.sentence_of[head]:
+        return None
+    for candidate in range(at, min(at + 6, len(tree.tokens))):
+        token = tree.tokens[candidate]
+        if token.pos in ("VERB", "AUX", "SCONJ", "PRON"):
+            return None
+        if (
+            token.dep in ("conj", "pobj", "appos", "dobj")
+            and tree.party(candidate)
+            and tree.cls(candidate) not in ("name", "person")
+        ):
+            if token.dep == "pobj" and tree.lows[token.head] not in ("of", "to", "for"):
+                return None
+            return candidate
+    return None

@@ -1,0 +1,91 @@
+"""Statements beside each other: double readings, dates and seizures that one takes from the other."""
+
+from __future__ import annotations
+
+from headstamp.core.statement import Realis, Statement, StatementKind
+from headstamp.reason.read.tree import Tree
+
+K = StatementKind
+_DOUBLES = frozenset((K.TRANSFER, K.PROCUREMENT_ATTEMPT, K.BROKERING, K.PAYMENT, K.ASSISTANCE, K.TECHNOLOGY))
+
+
+def headline_repeats(statement: Statement) -> Statement:
+    """A headline says again what its text says: kept apart, so that one text is not two voices."""
+    return statement.model_copy(update={"core": False, "rules": (*statement.rules, "headline_repeats")})
+
+
+def once(here: list[Statement]) -> list[Statement]:
+    """Two readings of one kind that share a thing and do not contradict are one: the fuller one stays."""
+    kept: list[Statement] = []
+    for statement in sorted(here, key=lambda s: -len(s.slots)):
+        things = {slot.span for name, slot in statement.slots if slot.span and name in ("items", "payment")}
+        double = any(
+            other.kind is statement.kind
+            and statement.kind in _DOUBLES
+            and other.polarity == statement.polarity
+            and things & {slot.span for name, slot in other.slots if slot.span and name in ("items", "payment")}
+            and all(not statement.keys(n) or set(statement.keys(n)) <= set(other.keys(n)) for n in ("supplier", "recipient"))
+            for other in kept
+        ) or (statement.kind is K.DENIAL and any(o.kind is K.DENIAL and o.keys("actor") == statement.keys("actor") for o in kept))
+        if not double or statement.kind is K.PRESENCE:
+            kept.append(statement)
+    return sorted(kept, key=lambda s: here.index(s))
+
+
+def dated_before(here: list[Statement], found: list[Statement], tree: Tree, number: int) -> list[Statement]:
+    """A statement without a date whose ship or subject is carried from the sentence before takes that sentence's date,
+    marked so."""
+    if not found or number == 0:
+        return here
+    before = tree.parsed.sentences[number - 1]
+    if before.paragraph != tree.parsed.sentences[number].paragraph:
+        return here
+    dates = next((s.dates for s in reversed(found) if s.dates and s.span.start >= before.start and s.core), ())
+    dates = tuple(d for d in dates if d.role == "event")
+    if not dates:
+        return here
+    told = tuple(d.model_copy(update={"inferred": "date of the sentence before", "span": None}) for d in dates)
+    return [
+        s.model_copy(update={"dates": told})
+        if not s.dates and any(slot.how == "carried" for n, slot in s.slots if n != "mode")
+        else s
+        for s in here
+    ]
+
+
+def stopped_on_the_way(here: list[Statement], before: list[Statement], tree: Tree, number: int) -> list[Statement]:
+    """A transfer told beside a seizure in the same paragraph was stopped; what was intended then was not carried out."""
+    paragraph = tree.parsed.sentences[number].paragraph
+    first = next((s.start for s in tree.parsed.sentences if s.paragraph == paragraph), 0)
+    seized = [s for s in (*before[-6:], *here) if s.kind is K.INTERDICTION and s.span.start >= first and s.polarity == "affirmed"]
+    if not seized:
+        return here
+    out = []
+    for statement in here:
+        goods = statement.kind in (K.TRANSFER, K.PROCUREMENT_ATTEMPT) and statement.realis in (
+            Realis.ATTEMPTED,
+            Realis.INTENDED,
+            Realis.ACTUAL,
+        )
+        same = any(_shares(statement, other) for other in seized)
+        out.append(_stopped(statement) if goods and same else statement)
+    return out
+
+
+def _stopped(statement: Statement) -> Statement:
+    """`were being sent` and were stopped: attempted."""
+    under_way = statement.realis is Realis.ACTUAL and " being " in statement.span.text
+    realis = Realis.ATTEMPTED if under_way else statement.realis
+    rules = (*statement.rules, "stopped_on_the_way")
+    return statement.model_copy(update={"interdicted": True, "realis": realis, "rules": rules})
+
+
+def _shares(one: Statement, other: Statement) -> bool:
+    vessels = {slot.value.casefold().split()[-1] for slot in one.of("vessel")} & {
+        slot.value.casefold().split()[-1] for slot in other.of("vessel")
+    }
+    if vessels:
+        return True
+    if one.of("vessel") and other.of("vessel"):
+        return bool({s.how for s in one.of("vessel")} & {"carried"})
+    return not one.dates and one.polarity == "affirmed" and abs(one.span.start - other.span.start) < 400

@@ -1,0 +1,95 @@
+"""Who a pronoun or `the country` stands for: the nearest fitting name before it, subjects first. What is taken so is marked
+carried."""
+
+from __future__ import annotations
+
+from headstamp.reason.read.tree import Tree
+from headstamp.reason.read.words import words
+
+_PERSONS = frozenset(("he", "she", "him", "her", "his", "himself", "herself"))
+_MANY = frozenset(("it", "they", "them", "its", "their", "itself", "themselves", "we", "us", "our", "i"))
+_DEFINITE = words("country regime state nation firm company entity vessel ship side")
+_HUMAN = words(
+    "minister president official spokesman spokeswoman general ambassador dealer broker captain officer diplomat agent"
+)
+_SENTENCES_BACK = 3
+
+
+def stands_for(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int] = frozenset()) -> int | None:
+    """The token that a pronoun or a bare definite noun stands for, or None.
+
+    `want` = classes that may stand there, `besides` = tokens that may not, such as the other parties of the deed. First
+    persons stand for nobody here: they are the voice of the text."""
+    low = tree.lows[head]
+    if low in ("we", "us", "our", "i", "you", "your", "my"):
+        return None
+    if low in _PERSONS:
+        return _back(tree, head, frozenset(("person", "name", "force")), besides, subjects_only=False)
+    if low in _MANY:
+        if (party := _speakers_party(tree, head, want)) is not None:
+            return party
+        things = want - {"person"} or want
+        subject = _back(tree, head, things, besides, subjects_only=True) if _is_subject(tree, head) else None
+        return subject if subject is not None else _back(tree, head, things, besides, subjects_only=False)
+    if (
+        tree.lemmas[head] in _DEFINITE
+        and tree.tokens[head].tag in ("NN", "NNP")
+        and any(tree.lows[k] in ("the", "this", "that") for k in tree.kids(head, "det"))
+    ):
+        kinds = {"vessel": ("vessel",), "ship": ("vessel",), "firm": ("firm",), "company": ("firm",), "entity": ("firm",)}
+        allowed = frozenset(kinds.get(tree.lemmas[head], ("state", "capital")))
+        if tree.own_country(head):
+            return None
+        subject = _back(tree, head, allowed, besides, subjects_only=True)
+        return subject if subject is not None else _back(tree, head, allowed, besides, subjects_only=False)
+    return None
+
+
+def _speakers_party(tree: Tree, head: int, want: frozenset[str]) -> int | None:
+    """`A spokesman for the insurgents said they ...`: those for whom is spoken."""
+    verb = tree.tokens[head].head
+    for _ in range(6):
+        above = tree.tokens[verb].head
+        if tree.tokens[verb].dep == "ccomp" and tree.lexicon.says("say", tree.lemmas[above]):
+            for speaker in tree.kids(above, "nsubj"):
+                for behind in (*tree.of(speaker, "for", "of"), *tree.kids(speaker, "poss"), speaker):
+                    if tree.cls(behind) in want and tree.cls(behind) != "pronoun":
+                        return behind
+        if above == verb:
+            return None
+        verb = above
+    return None
+
+
+def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], *, subjects_only: bool) -> int | None:
+    sentence = tree.sentence_of[head]
+    neuter = tree.lows[head] in ("it", "its", "itself")
+    first = tree.parsed.sentences[max(0, sentence - _SENTENCES_BACK)].first
+    for at in range(head - 1, first - 1, -1):
+        token = tree.tokens[at]
+        if at in besides or token.pos not in ("NOUN", "PROPN") or token.dep == "compound":
+            continue
+        if tree.parsed.sentences[tree.sentence_of[at]].kind != "text":
+            continue
+        if tree.cls(at) not in want or token.dep in ("amod", "nmod"):
+            continue
+        if neuter and tree.lemmas[at] in _HUMAN:
+            continue
+        if subjects_only and not _is_subject(tree, at):
+            continue
+        return at
+    return None
+
+
+def _is_subject(tree: Tree, at: int) -> bool:
+    for _ in range(4):
+        dep = tree.tokens[at].dep
+        if dep in ("nsubj", "nsubjpass", "agent"):
+            return True
+        if dep == "poss":  # `the state's clients`: the sentence is about the state
+            at = tree.tokens[at].head
+            continue
+        if dep not in ("conj", "pobj") or (dep == "pobj" and tree.lows[tree.tokens[at].head] != "by"):
+            return False
+        at = tree.tokens[at].head
+    return False

@@ -1,0 +1,198 @@
+"""A statement in the making: a predicate, the table row that reads it, and the noun phrases in its slots."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from headstamp.core.statement import StatementKind
+from headstamp.reason.read.arguments import Arguments, arguments
+from headstamp.reason.read.tree import ARMS, PLACES, Tree
+from headstamp.reason.read.words import words
+from headstamp.reference.reading_rows import PredicateRow
+
+_NEAR = words("to from into via through by with between for on aboard as in at off across against")
+_RECEIVERS = frozenset(("state", "capital", "people", "body", "group", "firm"))
+_NO_PARTY = frozenset(("cargo", "trade", "mark", "money", "drug", "barter", "civil", "partitive", "record"))
+_CARRIED_BY = frozenset(("vessel", "vehicle"))
+
+
+@dataclass
+class Draft:
+    """`slots` = field -> heads of noun phrases, in the order of the text; `carried` = heads taken from another sentence."""
+
+    tree: Tree
+    index: int
+    row: PredicateRow
+    args: Arguments
+    kind: StatementKind
+    slots: dict[str, list[int]] = field(default_factory=dict)
+    carried: set[int] = field(default_factory=set)
+    rules: list[str] = field(default_factory=list)
+    core: bool = True
+    interdicted: bool = False
+    realis_intended: bool = False
+
+    def of(self, name: str) -> list[int]:
+        """The heads in a slot."""
+        return self.slots.get(name, [])
+
+    def put(self, name: str, *heads: int) -> None:
+        """Add heads to a slot, each once."""
+        here = self.slots.setdefault(name, [])
+        here.extend(head for head in heads if head not in here)
+
+    def drop(self, name: str) -> list[int]:
+        """Empty a slot and hand back what was in it."""
+        return self.slots.pop(name, [])
+
+
+def drafts(tree: Tree, index: int) -> list[Draft]:
+    """One draft for each table row that the word at `index` may be read by, its slots filled from the parse."""
+    token = tree.tokens[index]
+    pos = "NOUN" if token.pos == "PROPN" else token.pos
+    rows = tree.lexicon.predicates.get((tree.lemmas[index], pos), ())
+    if not rows:
+        return []
+    args = arguments(tree, index)
+    return [_fill(tree, index, row, args) for row in rows]
+
+
+def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
+    draft = Draft(tree, index, row, args, row.kind)
+    names = dict.fromkeys(name for name, _ in row.roles)
+    prepositions = [name for name in names if name in _NEAR or " " in name]
+    extra = _beside_objects(tree, index, args, prepositions)
+    swaps = any(told.endswith(":swap") for _, told in row.roles)
+    for name, told in row.roles:
+        role, _, flag = told.partition(":")
+        heads = args.get(name) or extra.get(name, [])
+        if not heads:
+            continue
+        if flag == "third":
+            for head in (h for h in heads if tree.party(h)):
+                subjects = [h for h in draft.of("recipient") if h in args.get("subj")]
+                if subjects and all(tree.cls(h) in ("person", "firm", "name", "pronoun") for h in subjects):
+                    draft.slots["recipient"] = [h for h in draft.of("recipient") if h not in subjects]
+                    draft.put("broker", *subjects)
+                if not draft.of("recipient") or draft.of("broker"):
+                    draft.put("recipient", head)
+            continue
+        if flag == "swap":
+            if any(tree.arms(h) or tree.cls(h) in (*ARMS, "component", "force", "civil", "cargo", "money") for h in heads):
+                draft.put("recipient", *[h for h in draft.drop("items") if tree.party(h) or tree.cls(h) == "pronoun"])
+                draft.put("items", *heads)
+            continue
+        if name == "subj" and role == "supplier" and args.passive and all(tree.cls(h) in _CARRIED_BY for h in heads):
+            role = "vehicle"
+        if name == "by" and args.passive and role in ("mode", "route"):
+            continue
+        for head in heads:
+            draft.put(*_placed(tree, role, name, head, ("subj", "recipient") in row.roles))
+    _origin_before_agent(draft)
+    if (
+        any(name == "iobj" for name, _ in row.roles)
+        and not draft.of("recipient")
+        and tree.tokens[index].pos == "VERB"
+        and not args.passive
+    ):
+        for head in args.get("obj"):
+            for kid in tree.kids(head, "compound", "nmod"):
+                entry = tree.mentions[kid]
+                first = kid
+                while first > index + 1 and tree.tokens[first - 1].dep == "compound" and tree.mentions[first - 1] is entry:
+                    first -= 1
+                beside = entry is not None and entry.cls in ("state", "group", "body") and 0 < first - index <= 2
+                if beside and (first - index == 1 or tree.lows[first - 1] == "the"):
+                    draft.put("recipient", kid)  # `sent the DPRK aircraft`: the parser takes the name for a part of the goods
+    if swaps and not draft.of("recipient") and draft.of("items") and all(tree.cls(h) in _RECEIVERS for h in draft.of("items")):
+        draft.put("recipient", *draft.drop("items"))  # `has been supplying those groups`
+    return draft
+
+
+def _origin_before_agent(draft: Draft) -> None:
+    """`smuggled from Libya by a network`, `Iran sent arms from Bandar Abbas`: one supplier. A state that the goods come from
+    goes before an agent without a country; beside a state that sends, it is a point of the route."""
+    tree, args = draft.tree, draft.args
+    origin = [h for h in draft.of("supplier") if h in args.get("from")]
+    others = [h for h in draft.of("supplier") if h not in origin]
+    if not origin or not others or ("subj", "supplier") not in draft.row.roles:
+        return
+    if any(tree.country(h) or tree.cls(h) == "pronoun" for h in others):
+        draft.slots["supplier"] = others
+        draft.put("route", *origin)
+    else:
+        draft.slots["supplier"] = origin
+        draft.put("actor", *others)
+
+
+def _placed(tree: Tree, role: str, name: str, head: int, buys: bool = False) -> tuple[str, int]:
+    """The slot a noun phrase really goes to: a ship is no supplier, a port no recipient, a date nothing at all."""
+    cls = tree.cls(head)
+    if role == "items" and cls in ("time", "number", "state", "capital", "city", "water", "region"):
+        return "_", head
+    if role in ("supplier", "recipient", "actor", "broker"):
+        if cls in _CARRIED_BY:
+            return ("vessel" if cls == "vessel" else "vehicle"), head
+        if cls == "place" and role == "supplier" and buys and not tree.kids(head, "appos"):
+            return role, head  # `bought from X`: a name that no table has is who sells, where it is no city
+        if cls in PLACES and role in ("supplier", "recipient"):
+            return ("region" if cls == "region" else "route"), head
+        if cls in ("time", "number") or tree.lows[head] in ("which", "there", "that", "who", "whom", "what"):
+            return "_", head
+        if name == "from" and cls == "other" and not tree.country(head):
+            return "_", head
+        if (
+            role == "recipient"
+            and name == "for"
+            and cls not in ("state", "capital", "people", "body", "group", "firm", "name", "person")
+        ):
+            return "_", head
+        if role in ("supplier", "recipient") and (
+            tree.arms(head) or cls in _NO_PARTY or tree.lemmas[head] in ("%", "percent", "cent", "each")
+        ):
+            return "_", head
+    if role in ("route", "place", "_") and cls in ("time", "number"):
+        return "_", head
+    if role in ("route", "place") and cls in _CARRIED_BY:
+        return ("vessel" if cls == "vessel" else "vehicle"), head
+    if role == "vehicle" and cls not in _CARRIED_BY:
+        return (
+            "place"
+            if name in ("on", "in", "aboard", "from", "onto", "into") and cls in PLACES
+            else "_"
+            if name != "subj"
+            else "actor"
+        ), head
+    if role == "vehicle" and cls == "vessel":
+        return "vessel", head
+    if role == "items" and name == "for" and tree.party(head) and not tree.arms(head):
+        return "_", head
+    return role, head
+
+
+def _beside_objects(tree: Tree, index: int, args: Arguments, names: list[str]) -> dict[str, list[int]]:
+    """Prepositions that the parser hung on the object instead of the predicate: `carrying rifles from Iran to Yemen`."""
+    found: dict[str, list[int]] = {}
+    heads = [h for name in ("obj", "of", "to", "from", "for") for h in args.get(name)]
+    seen = list(heads)
+    for head in heads:
+        seen += [kid for of in tree.kids(head, "prep") if tree.lows[of] == "of" for kid in tree.kids(of, "pobj")]
+    for head in seen:
+        for kid in tree.children[head]:
+            if tree.tokens[kid].dep == "acl" and tree.lexicon.says("intendadj", tree.lows[kid]):
+                for prep in tree.kids(kid, "prep"):
+                    if tree.lows[prep] in ("for", "to"):
+                        found.setdefault("to", []).extend(h for p in tree.kids(prep, "pobj") for h in tree.with_conjuncts(p))
+            if tree.tokens[kid].dep not in ("prep", "agent") or (
+                kid < index and tree.tokens[index].pos == "VERB" and not args.passive
+            ):
+                continue
+            name = tree.lows[kid]
+            objects = [h for p in tree.kids(kid, "pobj") for h in tree.with_conjuncts(p)]
+            if name == "by":
+                for p in tree.kids(kid, "pobj"):
+                    if tree.lemmas[p] == "way":
+                        name, objects = "by way of", tree.of(p, "of")
+            if name in names and not args.get(name):
+                found.setdefault(name, []).extend(h for h in objects if h not in found.get(name, []))
+    return found

@@ -1,0 +1,102 @@
+"""Rules of persons and help: advisers, troops, training, maintenance, works. A rule's docstring is public."""
+
+from __future__ import annotations
+
+from headstamp.core.statement import StatementKind
+from headstamp.reason.read.draft import Draft
+
+
+def force_is_there(draft: Draft) -> bool:
+    """Advisers, instructors, units or troops are stationed or sent: persons, not goods."""
+    tree = draft.tree
+    people = [
+        h
+        for h in draft.of("actor")
+        if tree.cls(h) in ("force", "people") or tree.lemmas[h] in ("person", "group", "unit", "man", "national", "pilot")
+    ]
+    if not people and tree.lemmas[draft.index] in ("deploy", "station") and draft.of("place"):
+        people = [h for h in draft.of("actor") if tree.cls(h) in ("name", "firm", "person")]
+    draft.slots["actor"] = people or draft.of("actor")
+    for head in list(draft.of("place")):
+        if tree.cls(head) in ("state", "body", "group"):
+            draft.put("recipient", head)
+    return bool(people) and bool(draft.of("place") or draft.of("supplier") or draft.of("recipient") or draft.args.get("by"))
+
+
+def presence_is_stated(draft: Draft) -> bool:
+    """A military or arms-trade presence of one state in another country."""
+    tree = draft.tree
+    military = any(tree.lows[k] in ("military", "armed", "logistical") for k in tree.children[draft.index])
+    return military and bool(draft.of("supplier") or draft.of("actor"))
+
+
+def force_is_trained(draft: Draft) -> bool:
+    """Soldiers, police or technicians of one party are trained, taught or advised by another."""
+    tree = draft.tree
+    noun = tree.tokens[draft.index].pos == "NOUN"
+    if tree.lemmas[draft.index] == "instruct" and tree.kids(draft.index, "xcomp"):
+        return False  # an order, no lesson
+    trainees = [
+        h for h in draft.of("recipient") if tree.cls(h) in ("force", "group", "state", "body", "people", "pronoun", "name")
+    ]
+    military = any(tree.lows[k] in ("military", "guerrilla", "combat") for k in tree.children[draft.index])
+    draft.slots["recipient"] = trainees
+    if noun:
+        draft.put("items", draft.index)
+        return (military and bool(draft.of("supplier") or trainees)) or (bool(trainees) and bool(draft.of("supplier")))
+    return bool(trainees) and bool(draft.of("supplier") or draft.args.passive)
+
+
+def arms_are_serviced(draft: Draft) -> bool:
+    """Weapons are repaired, overhauled or modernised by somebody for somebody."""
+    tree = draft.tree
+    _helper(draft)
+    items = [h for h in draft.of("items") if tree.arms(h)]
+    draft.put("recipient", *[k for h in items for k in tree.kids(h, "poss") if tree.country(k)])
+    if tree.lemmas[draft.index] in ("modernise", "modernize", "upgrade", "retrofit"):
+        draft.kind = StatementKind.TECHNOLOGY
+    return bool(items) and bool(draft.of("supplier"))
+
+
+def _helper(draft: Draft) -> None:
+    """`X helped Y build it`: X gives the help, Y gets it."""
+    tree = draft.tree
+    token = tree.tokens[draft.index]
+    if token.dep not in ("ccomp", "xcomp") or tree.lemmas[token.head] not in ("help", "assist", "aid"):
+        return
+    helpers = [h for kid in tree.kids(token.head, "nsubj") for h in tree.with_conjuncts(kid)]
+    draft.put("recipient", *draft.drop("supplier"))
+    draft.put("supplier", *helpers)
+
+
+def works_are_built(draft: Draft) -> bool:
+    """Arms plants, bases, tunnels or radar sites are built by one state for another."""
+    tree = draft.tree
+    _helper(draft)
+    built = any(
+        tree.lemmas[k] in ("factory", "plant", "base", "tunnel", "bunker", "arsenal", "site", "facility", "workshop")
+        for k in draft.of("items")
+    )
+    armed = any(tree.arms(h) for h in draft.of("items"))
+    draft.put("recipient", *[h for h in draft.args.get("in") if tree.cls(h) in ("state", "capital")])
+    return built and any(tree.country(h) or (armed and tree.cls(h) in ("firm", "name")) for h in draft.of("supplier"))
+
+
+def service_is_given(draft: Draft) -> bool:
+    """Training, consultancy, maintenance or engineers are given, which is help and no cargo."""
+    tree = draft.tree
+    words = ("training", "consultancy", "assistance", "maintenance", "instruction", "advice", "corps", "support", "service")
+    services = [h for h in draft.of("items") if tree.lemmas[h] in words or tree.cls(h) == "force"]
+    if not services or (tree.cls(services[0]) == "force" and tree.lemmas[draft.index] in ("send",)):
+        return False
+    military = any(
+        tree.lows[k] in ("military", "technical", "combat", "engineering", "logistical", "security") or tree.arms(k)
+        for h in services
+        for k in tree.under(h)
+    )
+    trainees = [k for h in services for k in tree.of(h, "of", "for", "to") if tree.cls(k) in ("force", "group", "state", "body")]
+    if not draft.of("recipient"):
+        draft.put("recipient", *trainees)
+    return (military or bool(trainees) or any(tree.cls(h) == "force" for h in services)) and bool(
+        draft.of("supplier") or draft.of("recipient")
+    )

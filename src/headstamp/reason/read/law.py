@@ -1,0 +1,226 @@
+"""Rules of law and force: listings, seizures, ownership, denials, accusations. A rule's docstring is public."""
+
+from __future__ import annotations
+
+from headstamp.core.statement import StatementKind
+from headstamp.reason.read.draft import Draft
+from headstamp.reason.read.told import Context, above
+from headstamp.reason.read.tree import ARMS
+from headstamp.reason.read.voice import who_says_so
+from headstamp.reason.read.words import words
+
+_LISTED = frozenset(("firm", "person", "name", "group", "body", "vessel", "pronoun", "force", "people", "number"))
+_TALK = words("talk rumour rumor lie story report claim")
+_LISTS = words("list sanction sdn blacklist programme program")
+
+
+def party_is_listed(draft: Draft) -> bool:
+    """A person, firm, ship or body is listed, designated or put under sanctions. What it is listed for is a reason, not a
+    statement that this happened."""
+    tree = draft.tree
+    if draft.of("declared_as") or (tree.lemmas[draft.index] == "list" and draft.args.get("as") and _goods(draft)):
+        return False
+    if any(tree.lows[h] in ("nobody", "none") for h in draft.of("target")):
+        return False
+    return any(tree.cls(h) in _LISTED for h in draft.of("target"))
+
+
+def _goods(draft: Draft) -> bool:
+    return any(draft.tree.arms(h) or draft.tree.cls(h) in ("cargo", "civil") for h in draft.of("target"))
+
+
+def put_on_a_list(draft: Draft) -> bool:
+    """Somebody puts a party on a list, or sanctions on a party, or takes it off: taken off is a designation that is negated."""
+    tree = draft.tree
+    lists = [h for h in draft.of("list") if tree.lemmas[h] in _LISTS]
+    targets = draft.of("target")
+    if any(tree.lows[h] in ("nobody", "none") for h in targets):
+        return False
+    if not lists:
+        lists = [
+            k
+            for k in tree.under(draft.index)
+            if tree.lemmas[k] in _LISTS and tree.lows[tree.tokens[k].head] in ("on", "to", "under")
+        ]
+    if tree.lemmas[draft.index] == "put" and any(tree.lemmas[h] == "sanction" for h in targets):
+        draft.slots["target"] = [h for h in draft.args.get("on") if tree.cls(h) in _LISTED]
+        return bool(draft.of("target"))
+    if tree.lemmas[draft.index] == "remove" and not lists:
+        lists = [h for h in tree.under(draft.index) if tree.lemmas[h] == "list"]
+        draft.slots["target"] = targets or [h for h in draft.args.get("from") if tree.cls(h) in _LISTED]
+    return bool(lists) and any(tree.cls(h) in _LISTED for h in draft.of("target"))
+
+
+def sanctions_imposed(draft: Draft) -> bool:
+    """Sanctions, a freeze or a ban are imposed on a named party."""
+    tree = draft.tree
+    named = any(tree.lemmas[h] in ("sanction", "ban", "freeze", "restriction", "embargo", "measure") for h in draft.of("items"))
+    return named and any(tree.cls(h) in _LISTED for h in draft.of("target"))
+
+
+def assets_blocked(draft: Draft) -> bool:
+    """The property of a named party is blocked."""
+    tree = draft.tree
+    owners = [
+        k
+        for h in draft.of("target")
+        if tree.lemmas[h] in ("asset", "property", "account")
+        for k in (*tree.kids(h, "poss"), *tree.of(h, "of"))
+    ]
+    draft.slots["target"] = [h for h in owners if tree.cls(h) in ("firm", "person", "name")]
+    return bool(draft.of("target"))
+
+
+def cargo_is_stopped(draft: Draft) -> bool:
+    """A ship, aircraft, cargo or courier is stopped, seized, boarded or detained. That the cargo was to go somewhere is a
+    statement of its own, with the mark that it was stopped."""
+    tree = draft.tree
+    classes = {tree.cls(h) for h in draft.of("target")}
+    draft.interdicted = True
+    if tree.tokens[draft.index].dep == "amod":
+        return False
+    if tree.lemmas[draft.index] == "board" and "vessel" not in classes:
+        return False  # a passenger boards a flight
+    if classes & {"vessel", "vehicle", "cargo"} or any(tree.arms(h) for h in draft.of("target")):
+        return _sort_target(draft)
+    if tree.lemmas[draft.index] in ("arrest", "apprehend", "detain"):
+        return _attempt_near(draft)
+    return not classes and bool(draft.of("vessel") or draft.of("vehicle"))
+
+
+def _attempt_near(draft: Draft) -> bool:
+    """An arrest over an attempt to buy arms is read with the attempt."""
+    tree = draft.tree
+    under = [k for k in tree.under(draft.index) if k != draft.index and tree.tokens[k].pos == "VERB"]
+    rows = [row for k in under for row in tree.lexicon.predicates.get((tree.lemmas[k], "VERB"), ())]
+    if any(row.kind is StatementKind.TRANSFER for row in rows):
+        return False  # the verb below says who was to get what from whom
+    if any((e := tree.mentions[k]) is not None and e.cls in ARMS for k in tree.under(draft.index)):
+        draft.kind = StatementKind.PROCUREMENT_ATTEMPT
+        draft.put("persons", *draft.drop("target"))
+        draft.put(
+            "items",
+            *[k for k in tree.under(draft.index) if tree.cls(k) in ARMS and tree.tokens[k].dep in ("dobj", "pobj", "conj")],
+        )
+        draft.put("recipient", *draft.of("persons"))
+        return bool(draft.of("items"))
+    return False
+
+
+def _sort_target(draft: Draft) -> bool:
+    tree = draft.tree
+    for head in draft.drop("target"):
+        cls = tree.cls(head)
+        draft.put("vessel" if cls == "vessel" else "vehicle" if cls == "vehicle" else "items", head)
+    return True
+
+
+def cargo_is_found(draft: Draft) -> bool:
+    """Arms are found on a ship, in a container, at a border: an interdiction, where somebody with the power to search found
+    them."""
+    tree = draft.tree
+    targets = draft.of("target")
+    armed = [h for h in targets if tree.arms(h) or tree.cls(h) == "cargo"]
+    where = draft.of("vessel") or draft.of("vehicle")
+    boxes = any(tree.cls(h) in ("cargo", "vessel", "vehicle") for h in draft.of("place")) or any(
+        tree.cls(k) in ("vessel",) for h in draft.of("place") for k in tree.under(h)
+    )
+    draft.interdicted = True
+    return bool(armed) and (bool(where) or boxes or bool(draft.of("actor"))) and _sort_target(draft)
+
+
+def party_owns(draft: Draft) -> bool:
+    """A firm or ship is owned, controlled or run by somebody."""
+    tree = draft.tree
+    owned = [
+        h
+        for h in draft.of("target")
+        if tree.cls(h) in ("firm", "vessel", "name") or tree.lows[h] in ("each", "both", "company", "companies")
+    ]
+    owners = [h for h in draft.of("persons") if tree.cls(h) in ("person", "firm", "name", "body", "group", "state")]
+    draft.slots["target"], draft.slots["persons"] = owned, owners
+    return bool(owned and owners)
+
+
+def holds_an_office(draft: Draft) -> bool:
+    """Somebody is the director, owner or manager of a firm or ship."""
+    tree = draft.tree
+    owned = [h for h in draft.of("target") if tree.cls(h) in ("firm", "vessel", "name", "pronoun")]
+    owners = [h for h in draft.of("persons") if tree.cls(h) in ("person", "name", "firm")]
+    draft.slots["target"], draft.slots["persons"] = owned, owners
+    return bool(owned and owners)
+
+
+def somebody_denies(draft: Draft) -> bool:
+    """A party denies, rejects or calls false what is said of it. To deny somebody revenue, access or rights is no denial: it
+    has two objects. Not to deny is no denial either."""
+    tree = draft.tree
+    objects = tree.kids(draft.index, "dobj", "dative")
+    if len(objects) > 1 or draft.args.get("iobj"):
+        return False
+    if any(
+        tree.cls(h) in ("money",)
+        or tree.lemmas[h] in ("access", "right", "entry", "revenue", "use", "permission", "visa", "licence")
+        for h in draft.of("items")
+    ):
+        return False
+    return bool(draft.of("actor"))
+
+
+def called_a_lie(draft: Draft) -> bool:
+    """What is said is called a lie, baseless or a fabrication: a denial."""
+    tree = draft.tree
+    lies = tree.lexicon.cues.get("denialnoun", {})
+    around = tree.kids(draft.index, "oprd", "ccomp", "dobj", "xcomp", "prep")
+    words = {
+        tree.lemmas[k]
+        for kid in around
+        for k in (kid, *tree.children[kid], *(p for c in tree.children[kid] for p in tree.children[c]))
+    }
+    return bool(draft.of("actor")) and bool(words & set(lies) - {"false", "rumour", "rumor"}) and bool(around)
+
+
+def said_to_be_false(draft: Draft) -> bool:
+    """Somebody says that a claim, story or report is false, groundless or a fabrication: a denial by whoever says so."""
+    tree = draft.tree
+    token = tree.tokens[draft.index]
+    if token.dep not in ("attr", "acomp") or tree.lemmas[token.head] != "be":
+        return False
+    subjects = tree.kids(token.head, "nsubj")
+    claims = (
+        "claim",
+        "story",
+        "report",
+        "accusation",
+        "allegation",
+        "rumour",
+        "rumor",
+        "charge",
+        "it",
+        "this",
+        "that",
+        "account",
+    )
+    told = Context(chain=above(tree, token.head))
+    who_says_so(tree, token.head, told)
+    if told.voice is None or not any(tree.lemmas[h] in claims for h in subjects):
+        return False
+    draft.put("actor", told.voice)
+    return True
+
+
+def somebody_accuses(draft: Draft) -> bool:
+    """An accusation that a text repeats: who accuses whom. It is not the deed."""
+    tree, draft.core = draft.tree, False
+    if tree.lemmas[draft.index] == "spread" and not any(tree.lemmas[h] in _TALK for h in draft.of("target")):
+        return False
+    return bool(draft.of("actor"))
+
+
+def took_part(draft: Draft) -> bool:
+    """A party is said to take part in the arms trade, without a deed, a client or a date. Kept apart from transfers."""
+    tree = draft.tree
+    draft.core = False
+    return bool(draft.of("actor")) and any(
+        (e := tree.mentions[k]) is not None and e.cls in (*ARMS, "trade") for h in draft.of("items") for k in tree.under(h)
+    )

@@ -1,0 +1,123 @@
+"""Affirmed, negated, denied, or left open by those who speak."""
+
+from __future__ import annotations
+
+from headstamp.reason.read.arguments import Arguments
+from headstamp.reason.read.told import Context
+from headstamp.reason.read.tree import Tree
+from headstamp.reason.read.words import words
+
+_BOUND = words("ccomp advcl acl relcl xcomp pcomp conj dobj pobj prep nsubj nsubjpass attr oprd appos parataxis acomp compound")
+
+
+def _negated(tree: Tree, index: int) -> bool:
+    for kid in tree.children[index]:
+        token = tree.tokens[kid]
+        place = ("det",) if tree.lows[kid] == "no" else ("advmod", "det", "preconj", "cc")
+        if token.dep == "neg" or (tree.lows[kid] in ("never", "neither", "nor", "no") and token.dep in place):
+            return True
+    return False
+
+
+_EMPTY = frozenset(("nothing", "none", "nobody", "neither"))
+
+
+def said_or_denied(tree: Tree, index: int, args: Arguments, out: Context) -> None:
+    """Negated by `not`, `never`, `no`; denied below a verb or noun of denial; unknown where nobody would confirm or exclude."""
+    negated = _negated(tree, index) or _no_argument(tree, args)
+    if any(tree.lows[kid] == "without" for kid, dep in out.chain[:2] if dep == "pcomp"):
+        negated = True
+    if any(tree.lows[kid] == "whether" for kid in tree.kids(index, "mark")):
+        out.polarity = "unknown"
+        out.rules.append("said_or_denied")
+        return
+    below = index
+    for above, dep in out.chain:
+        lemma = tree.lemmas[above]
+        if dep == "conj" and below != index:
+            below = above
+            continue
+        if dep == "conj":
+            if not tree.kids(index, "nsubj", "nsubjpass", "aux") and _negated(tree, above) and tree.tokens[above].pos == "VERB":
+                negated = negated or any(tree.lows[k] in ("or", "nor") for k in tree.children[above])
+            below = above
+            continue
+        if dep not in _BOUND:
+            break
+        verdict = _above(tree, above, dep, lemma) if above < index or dep != "ccomp" or lemma == "deny" else ""
+        if verdict == "denied":
+            out.polarity = "unknown" if _negated(tree, above) else "denied"
+            out.rules.append("said_or_denied")
+            return
+        if verdict == "unknown":
+            out.polarity = "unknown"
+            out.rules.append("said_or_denied")
+            return
+        if verdict == "negated":
+            negated = True
+        below = above
+    if negated:
+        out.polarity = "negated"
+        out.rules.append("said_or_denied")
+
+
+def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
+    """What the word above says of the clause below it."""
+    says, pos = tree.lexicon.says, tree.tokens[above].pos
+    if pos == "VERB" and lemma in tree.lexicon.cues.get("denial", {}) and dep in ("ccomp", "xcomp", "dobj", "pcomp", "acl"):
+        objects = tree.kids(above, "dobj", "dative")
+        if "nor" in {tree.lows[k] for k in (*tree.children[above], *tree.children[tree.tokens[above].head])}:
+            return "unknown"  # neither confirmed nor denied
+        return "" if dep == "dobj" and len(objects) > 1 else "denied"
+    if pos == "NOUN" and dep in ("acl", "prep", "pobj", "relcl") and _called_false(tree, above):
+        return "denied"
+    if pos == "NOUN" and says("denialnoun", lemma) and dep in ("acl", "prep", "pobj", "relcl"):
+        return "denied"
+    if pos == "NOUN" and says("noproof", lemma) and dep in ("acl", "prep", "pobj", "ccomp", "relcl"):
+        verb = tree.tokens[above].head
+        if _negated(tree, above) or _negated(tree, verb):
+            return "negated"
+    if pos == "VERB" and says("silence", lemma) and _negated(tree, above):
+        return "unknown"
+    if (
+        pos == "NOUN"
+        and lemma in ("report", "claim", "allegation", "plan", "intention")
+        and dep in ("acl", "prep", "pobj", "relcl")
+    ):
+        verb = tree.tokens[above].head
+        if any(tree.lows[k] == "no" for k in tree.kids(above, "det")):
+            return "negated"
+        if tree.lemmas[verb] in tree.lexicon.cues.get("silence", {}) and _negated(tree, verb):
+            return "unknown"
+        if tree.lemmas[verb] in tree.lexicon.cues.get("denial", {}):
+            return "denied"
+    if dep in ("xcomp", "acomp") and _negated(tree, above):
+        return "negated"
+    if (
+        dep == "ccomp"
+        and _negated(tree, above)
+        and lemma in ("say", "allege", "claim", "assert", "mean", "follow", "suggest", "think", "believe")
+    ):
+        return "negated" if lemma in ("mean", "follow", "allege", "claim") else "unknown"
+    if dep == "ccomp" and lemma == "mean" and any(tree.lows[k] == "none" for k in tree.kids(above, "nsubj")):
+        return "negated"
+    return ""
+
+
+def _called_false(tree: Tree, noun: int) -> bool:
+    """Whether what the noun stands for, a claim or story, is called a lie, groundless, a fabrication."""
+    verb = tree.tokens[noun].head
+    lies = tree.lexicon.cues.get("denialnoun", {})
+    if tree.lemmas[verb] in tree.lexicon.cues.get("denounce", {}):
+        return any(tree.lemmas[k] in lies for k in tree.under(verb) if k > noun)
+    return tree.lemmas[verb] == "be" and any(tree.lemmas[k] in lies for k in tree.kids(verb, "attr", "acomp"))
+
+
+def _no_argument(tree: Tree, args: Arguments) -> bool:
+    for name in ("subj", "obj", "iobj"):
+        for head in args.get(name):
+            if tree.lows[head] in _EMPTY or any(
+                tree.lows[k] in ("no", "neither") for k in tree.kids(head, "det", "preconj", "cc")
+            ):
+                return True
+    return False

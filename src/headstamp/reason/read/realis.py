@@ -1,0 +1,152 @@
+"""How sure, and whether it is said to have happened: hedges, attempts, intentions, forecasts, rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from headstamp.core.statement import Realis
+from headstamp.reason.read.arguments import is_passive
+from headstamp.reason.read.told import Context
+from headstamp.reason.read.tree import Tree
+
+_MODAL = frozenset(("may", "might", "could", "can"))
+_SCOPE = ("aux", "advmod", "amod", "acomp", "npadvmod")
+_CLIMBED = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "prep", "dobj", "nsubj", "nsubjpass"))
+_FAR = 5
+
+
+def hedged_by_a_word(tree: Tree, index: int, out: Context) -> None:
+    """A word of hedge beside the predicate or beside a word above it: may, allegedly, reports that, is believed to. It does not
+    reach into a clause that only describes a noun, and a named speaker alone is no hedge."""
+    if out.hedge:
+        return
+    for here, words in _heard(tree, index, out):
+        for at, word in words:
+            value = _hedge(tree, index, here, at, word)
+            if value and value != "approximate":
+                out.hedge, out.hedge_at = value, at
+                out.rules.append("hedged_by_a_word")
+                return
+
+
+def _heard(tree: Tree, index: int, out: Context) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    """Words whose hedge reaches the predicate, each with what stands beside it."""
+    own = [(kid, tree.lows[kid]) for kid in tree.kids(index, *_SCOPE)]
+    if tree.lemmas[index] in ("estimate", "allege", "report"):
+        own.append((index, tree.lows[index]))
+    yield index, own
+    for above, dep in out.chain:
+        noun = tree.tokens[above].pos in ("NOUN", "PROPN")
+        if (dep not in _CLIMBED and dep != "conj") or (noun and out.polarity == "denied"):
+            return
+        if _beside(tree, above, index, dep):
+            return
+        beside = tree.kids(above, *_SCOPE) if dep != "ccomp" else tree.kids(above, "advmod")
+        if dep == "conj":
+            continue
+        yield above, [*((kid, tree.lows[kid]) for kid in beside), (above, tree.lows[above])]
+        if dep in ("acl", "relcl") or (dep == "ccomp" and not _speaks(tree, above)):
+            return
+
+
+def _beside(tree: Tree, above: int, index: int, dep: str) -> bool:
+    """`X received two; four more are expected`: a clause of its own that the parser put on top."""
+    return dep == "ccomp" and above > index and not tree.lexicon.says("say", tree.lemmas[above])
+
+
+def _speaks(tree: Tree, word: int) -> bool:
+    return bool(tree.lexicon.says("say", tree.lemmas[word])) or tree.lows[word] in tree.lexicon.cues.get("hedge", {})
+
+
+def _hedge(tree: Tree, index: int, here: int, at: int, word: str) -> str:
+    hedges = tree.lexicon.cues.get("hedge", {})
+    if found := hedges.get(word, ""):
+        return found
+    infinitive = at != index and any(tree.lows[k] == "to" for k in tree.kids(index, "aux"))
+    if infinitive and tree.tokens[at].pos in ("VERB", "ADJ", "NOUN") and (found := hedges.get(word + " to", "")):
+        return found
+    if at == here and word in ("said", "thought", "held") and is_passive(tree, here):
+        return "reported" if word == "said" else "possible"
+    return ""
+
+
+def happened_or_not(tree: Tree, index: int, given: Realis | None, out: Context) -> None:
+    """Attempted, intended, possible, ongoing or generic by the verbs and auxiliaries above; else said to have happened. What
+    should be done is a recommendation and no statement of a deed; what is done as a rule, or what a law forbids, is general."""
+    out.recommended = any(_wished(tree, word) for word in (index, *(above for above, _ in out.chain)))
+    out.realis = given or Realis.ACTUAL
+    below = index
+    for above, dep in [(index, "self"), *out.chain[:_FAR]]:
+        if dep in ("ccomp", "advcl", "relcl", "parataxis") and tree.lexicon.says("say", tree.lemmas[above]):
+            break
+        if _beside(tree, above, index, dep):
+            break
+        found = _of_governor(tree, above, below, dep) or _of_auxiliary(tree, above, dep)
+        if found is Realis.ONGOING:
+            out.realis = found
+        elif found is not None:
+            out.realis = found
+            out.rules.append("happened_or_not")
+            return
+        if dep in ("ccomp", "advcl", "relcl"):
+            break
+        below = above
+    _by_tense(tree, index, out)
+
+
+def _wished(tree: Tree, word: int) -> bool:
+    auxes = {tree.lows[kid] for kid in tree.kids(word, "aux")}
+    needed = tree.lexicon.says("require", tree.lemmas[word]) and tree.tokens[word].pos == "VERB"
+    return (
+        bool(auxes & {"should", "must", "ought"} and tree.lemmas[word] != "be")
+        or bool(needed)
+        or tree.lemmas[word] in ("recommend", "urge")
+    )
+
+
+def _of_governor(tree: Tree, above: int, below: int, dep: str) -> Realis | None:
+    """What a verb or noun above makes of the deed: tried, planned, continued."""
+    lemma, says = tree.lemmas[above], tree.lexicon.says
+    if dep == "self":
+        return None
+    if dep in ("xcomp", "advcl", "prep", "pcomp", "acl", "dobj") and (says("attempt", lemma) or says("attemptnoun", lemma)):
+        return Realis.ATTEMPTED
+    infinitive = any(tree.lows[kid] == "to" for kid in tree.kids(below, "aux"))
+    if lemma in ("expect", "anticipate") and dep in ("ccomp", "xcomp", "advcl"):
+        return Realis.POSSIBLE
+    if dep in ("xcomp", "acl", "advcl", "ccomp", "prep") and says("intend", lemma) and (infinitive or dep == "prep"):
+        return Realis.INTENDED
+    if dep == "xcomp" and lemma == "be" and infinitive:
+        return Realis.INTENDED
+    return Realis.ONGOING if dep in ("xcomp", "prep", "pcomp") and says("ongoing", lemma) else None
+
+
+def _of_auxiliary(tree: Tree, word: int, dep: str) -> Realis | None:
+    """may, could: possible; will, would, is to: intended."""
+    auxes = {tree.lows[kid] for kid in tree.kids(word, "aux")}
+    if dep in ("self", "xcomp") and auxes & _MODAL:
+        return Realis.POSSIBLE
+    up = tree.tokens[word].head
+    if auxes & {"will", "shall"} or ("to" in auxes and up != word and tree.lemmas[up] == "be"):
+        return Realis.INTENDED
+    return Realis.INTENDED if "would" in auxes and dep in ("self", "xcomp") else None
+
+
+def _by_tense(tree: Tree, index: int, out: Context) -> None:
+    token, aux = tree.tokens[index], {tree.lows[kid] for kid in tree.kids(index, "aux")}
+    head = token.head
+    gerund = token.tag == "VBG" and token.dep in ("csubj", "advcl", "nsubj") and not aux and not _has_subject(tree, index)
+    used_to = tree.lemmas[head] == "use" and token.dep == "xcomp" and is_passive(tree, head)
+    if gerund or used_to:
+        out.realis, out.general = Realis.GENERIC, True
+    elif out.realis is Realis.ACTUAL and token.tag == "VBG" and {"has", "have"} & aux:
+        out.realis = Realis.ONGOING
+    elif out.realis is Realis.ACTUAL and token.tag in ("VBZ", "VBP") and not aux:
+        out.realis = Realis.GENERIC
+
+
+def _has_subject(tree: Tree, index: int) -> bool:
+    """Whether a participle has a subject of its own, or the clause that it opens has one."""
+    if tree.tokens[index].dep == "advcl":
+        return bool(tree.kids(tree.tokens[index].head, "nsubj", "nsubjpass"))
+    return bool(tree.kids(index, "nsubj"))

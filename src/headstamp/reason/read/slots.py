@@ -1,0 +1,116 @@
+"""Words of a noun phrase to a slot: what it says, where it stands, and what it resolves to in the packs."""
+
+from __future__ import annotations
+
+import re
+
+from headstamp.core.document import VoiceKind
+from headstamp.core.statement import Amount, Slot
+from headstamp.reason.read.amounts import Figure
+from headstamp.reason.read.tree import Tree
+
+CALIBRE = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:\.\d{1,2})?)\s?-?(?:mm\b|millimet(?:re|er)s?\b)|(?<![\d.,])(\d{1,2}\.\d{1,2}\s?[x×]\s?\d{2,3}\w?)"
+)
+MODES = {
+    "sea": "ship vessel freighter tanker dhow boat tug feeder trawler barge coaster carrier",
+    "rail": "train railcar wagon rail",
+    "road": "truck lorry convoy pickup trailer road caravan",
+    "air": "aircraft plane flight airlift antonov il-76 helicopter air",
+}
+_MODE_OF = {word: mode for mode, words in MODES.items() for word in words.split()}
+_ISO = ("state", "capital")
+
+
+def slot(tree: Tree, head: int, *, carried: bool = False, country: str = "") -> Slot:
+    """The slot of one noun phrase. A state is its ISO code; a body, firm or person the id in its pack, with its country as the
+    key where it gives or gets; other words stay as they are."""
+    start, end = tree.phrase(head)
+    span = tree.document.span(start, end)
+    entry = tree.mentions[head]
+    code = country or tree.country(head)
+    how = "carried" if carried else "read"
+    if entry is not None and entry.cls in _ISO and entry.country:
+        return Slot(value=entry.country, span=span, how=how, key=entry.country)
+    if (
+        entry is not None
+        and entry.cls in ("body", "group", "firm", "media", "person", "vessel")
+        and "/" in entry.key
+        and not entry.key.startswith("terms/")
+    ):
+        return Slot(value=entry.key, span=span, how=how, key=code or entry.key)
+    return Slot(value=span.text, span=span, how=how, key=code)
+
+
+def thing(tree: Tree, head: int, *, carried: bool = False) -> Slot:
+    """The slot of goods: the words with what they are made of, and the id of the term or model they resolve to."""
+    start, end = tree.phrase(head)
+    entry = tree.mentions[head]
+    key = entry.key if entry is not None else ""
+    return Slot(
+        value=tree.document.text[start:end], span=tree.document.span(start, end), how="carried" if carried else "read", key=key
+    )
+
+
+def named(tree: Tree, head: int, *, carried: bool = False) -> Slot:
+    """The slot of a person, ship or firm: its words; the key is the id in the pack of parties where it stands there."""
+    start, end = tree.phrase(head)
+    entry = tree.mentions[head]
+    key = entry.key if entry is not None and not entry.key.startswith("terms/") else ""
+    if entry is not None and entry.cls in _ISO and entry.country:
+        key = entry.country
+    return Slot(
+        value=tree.document.text[start:end], span=tree.document.span(start, end), how="carried" if carried else "read", key=key
+    )
+
+
+def calibre(tree: Tree, start: int, end: int) -> Slot | None:
+    """The calibre in a phrase, as `122mm` or as the packs write it."""
+    m = CALIBRE.search(tree.document.text, start, end)
+    if m is None:
+        return None
+    value = f"{m[1]}mm" if m[1] else re.sub(r"\s", "", m[2]).replace("×", "x")
+    known = tree.lexicon.calibres.get(m[0].strip(), "")
+    return Slot(value=value, span=tree.document.span(m.start(), m.end()), key=f"calibres/{known}" if known else "")
+
+
+def mode(tree: Tree, heads: list[int]) -> str:
+    """`sea`, `rail`, `road` or `air` by what carries; empty where nothing tells."""
+    for head in heads:
+        for word in (tree.lemmas[head], *(tree.lemmas[k] for k in tree.kids(head, "compound", "appos"))):
+            if word in _MODE_OF:
+                return _MODE_OF[word]
+        if tree.cls(head) == "vessel":
+            return "sea"
+    return ""
+
+
+def amount(tree: Tree, figure: Figure, head: int | None) -> Amount:
+    """A figure as an amount with its unit: what is counted, or the currency."""
+    if (
+        head is not None
+        and tree.cls(head) != "other"
+        and tree.lemmas[head] in ("hundred", "thousand", "dozen", "score", "million")
+    ):
+        head = next(iter(tree.of(head, "of")), head)
+    unit = figure.unit or (tree.lemmas[head] if head is not None else "")
+    if head is not None and not figure.unit and tree.tokens[head].tag in ("NNS", "NNPS"):
+        unit = tree.lows[head]
+    span = tree.document.span(figure.start, figure.end)
+    return Amount(low=figure.low, high=figure.high, unit=unit, approximate=figure.approximate, span=span)
+
+
+def voice_kind(tree: Tree, head: int) -> VoiceKind:
+    """What kind of source a speaker is: by the pack for a body it knows, else by the noun."""
+    entry = tree.mentions[head]
+    if entry is not None and entry.cls in ("body", "group", "firm", "media", "voice") and entry.value:
+        return VoiceKind(entry.value)
+    voices = tree.lexicon.cues.get("voice", {})
+    for word in (tree.lemmas[head], *(tree.lemmas[k] for k in tree.kids(head, "compound", "amod"))):
+        if word in voices:
+            return VoiceKind(voices[word])
+    if entry is not None and entry.cls in ("state", "capital"):
+        return VoiceKind.OFFICIAL
+    if tree.tokens[head].text == "Group":
+        return VoiceKind.UN_PANEL
+    return VoiceKind.UNKNOWN

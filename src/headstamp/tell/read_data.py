@@ -1,0 +1,33 @@
+"""What was read, for other tools: JSON with everything, and one flat row a statement. Harmless to open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+
+from headstamp.core.finding import canonical_json
+from headstamp.core.statement import Statement
+from headstamp.core.text import safe_cell
+from headstamp.tell.data import table
+from headstamp.tell.read_model import ReadView, StatementLine
+
+COLUMNS = tuple(field.name for field in fields(StatementLine))
+
+
+def read_json(view: ReadView, statements: Sequence[Statement]) -> str:
+    """`{"profile", "documents", "statements", "flows", "conflicts", "aside", "spans"}`; `spans` are the statements with the code
+    points of every slot. Equal input gives equal bytes."""
+    spans = [s.model_dump(mode="json", exclude_none=True) for s in statements]
+    return canonical_json({"profile": "confidential", **asdict(view), "spans": spans}) + "\n"
+
+
+def read_csv(view: ReadView) -> str:
+    """CSV in the order of COLUMNS, a row a statement."""
+    rows = ([safe_cell(_cell(getattr(line, name))) for name in COLUMNS] for line in view.statements)
+    return table(COLUMNS, rows)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
+    return "yes" if value is True else "no" if value is False else str(value)

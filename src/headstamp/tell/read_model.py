@@ -1,0 +1,87 @@
+"""What was read out of reports, as every output shows it: plain values, made harmless. Nothing below here decides anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """One text. `statements` = how many were read; `remarks` = what could not be read of it."""
+
+    id: str
+    title: str
+    language: str
+    published: str
+    voice: str  # kind of source
+    statements: int
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One statement with what it rests on. `carried` names the fields whose words stand in another sentence."""
+
+    id: str
+    document: str
+    kind: str
+    stance: str  # "", denied, negated, unknown
+    realis: str  # "" where it is said to have happened
+    hedge: str
+    supplier: str
+    recipient: str
+    who: str  # other parties: between whom, brokers, persons, targets
+    items: str
+    amount: str
+    when: str
+    where: str
+    payment: str
+    voice: str
+    grade: str
+    why: str  # reason of the grade
+    voices: int  # independent voices that say the same
+    against: int
+    core: bool
+    status: str
+    quote: str
+    locator: str
+    carried: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowLine:
+    """Who gave whom what: the statements of one pair and kind, drawn together. `best` = the best grade among them."""
+
+    supplier: str
+    recipient: str
+    kind: str
+    items: str
+    when: str
+    payment: str
+    said_by: str
+    best: str
+    voices: int
+    denied: int
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two sides that do not agree: each with its words and where they stand."""
+
+    kind: str
+    sentence: str
+    sides: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadView:
+    """The whole answer. `aside` = files that could not be read, each with the reason."""
+
+    documents: tuple[DocumentLine, ...]
+    statements: tuple[StatementLine, ...]
+    flows: tuple[FlowLine, ...]
+    conflicts: tuple[Conflict, ...]
+    aside: tuple[str, ...]
+    version: str
