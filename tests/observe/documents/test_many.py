@@ -154,3 +154,12 @@ def test_pages_as_json_and_back() -> None:
 
     page = PageRead(3, 595.0, 842.0, (Row("a\tb", (1.0, 2.0, 3.0, 4.0), 9.5, 2, True, True),), "layer", 1, 2, ("x",), 90)
     assert of_json(json.loads(json.dumps(to_json(page)))) == page
+
+
+def test_a_relative_name_is_read_after_a_change_of_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process apart is kept for the next document, and stays in the folder in which it was started."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "notice.html").write_text(f"<p>The ship left port {name}.", encoding="utf-8")
+        monkeypatch.chdir(tmp_path / name)
+        assert read_document(Path("notice.html")).text == f"The ship left port {name}."

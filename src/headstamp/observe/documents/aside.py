@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import atexit
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -42,7 +43,8 @@ class Aside:
             raise EOFError
         whole = False
         try:
-            process.stdin.write(json.dumps(job).encode() + b"\n")
+            asked = job | {"path": os.path.abspath(job.get("path", "."))}  # it may have been started in another folder
+            process.stdin.write(json.dumps(asked).encode() + b"\n")
             process.stdin.flush()
             while True:
                 alarm = threading.Timer(longest, process.kill)
