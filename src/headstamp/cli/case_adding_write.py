@@ -20,6 +20,8 @@ MEDIA = {
     ".csv": "text/csv", ".tsv": "text/tab-separated-values", ".txt": "text/plain", ".json": "application/json",
     ".jsonl": "application/jsonl", ".ndjson": "application/jsonl", ".yaml": "application/yaml", ".yml": "application/yaml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".parquet": "application/vnd.apache.parquet",
+    ".pdf": "application/pdf", ".html": "text/html", ".htm": "text/html",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".gz": "application/gzip", ".zst": "application/zstd",
 }  # fmt: skip
 TWICE = "number: this document and item stand in an earlier row too"

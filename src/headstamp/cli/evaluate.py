@@ -1,4 +1,4 @@
-"""`headstamp evaluate`: how the tool does on finds whose origin is known, names whose party is known, and planted cargo."""
+"""`headstamp evaluate`: how the tool does on known finds, labelled names, planted cargo and annotated reports."""
 
 from __future__ import annotations
 
@@ -87,3 +87,21 @@ def screen(cases: tuple[Path, ...], as_json: bool, **options: Any) -> None:
     from headstamp.cli.evaluate_screen import run
 
     click.echo(run(cases, as_json=as_json, **options))
+
+
+@command.command("read")
+@click.argument("folder", type=FILE, metavar="FOLDER")
+@click.option("--second", type=FILE, metavar="DIR", help="Score a second annotator's NAME.second.jsonl instead of the reader.")
+@shelf_options
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+def read(folder: Path, second: Path | None, packs: tuple[Path, ...], sourced_only: bool, as_json: bool) -> None:
+    """Read annotated texts and compare: claims, who to whom, slots, denials, hedges, spans, relations.
+
+    \b
+    FOLDER holds NAME.txt, NAME.gold.jsonl, NAME.meta.json and links.gold.jsonl, as docs/read.md shows.
+    """
+    from headstamp.cli.evaluate_read import run
+    from headstamp.tell.read_scores import read_scores_json, read_scores_text
+
+    scores = run(folder, second=second, packs=packs, sourced_only=sourced_only)
+    click.echo(read_scores_json(scores) if as_json else common.harmless(read_scores_text(scores)))

@@ -3,40 +3,103 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from headstamp.cli import common
+from headstamp.cli.casework import who_option
 from headstamp.cli.options import FILE, shelf_options
-from headstamp.core.errors import HeadstampError, InputError
+from headstamp.cli.read_wanted import Wanted
+from headstamp.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from headstamp.core.claim import Grade
     from headstamp.core.document import Document
     from headstamp.core.statement import Statement
-    from headstamp.reference.shelf import Shelf
     from headstamp.tell.read_model import ReadView
 
-WRITES = (".json", ".csv")
+WRITES = (".json", ".jsonl", ".csv", ".html")
+COMMANDS = {
+    "list": "listed", "accept": "accept", "edit": "edit", "reject": "reject", "corrections": "corrections",
+}  # fmt: skip
+"""Each sub-command, and where it is defined within `headstamp.cli.read_case`."""
+_SUB = "headstamp.read.sub"
 
 
-@click.command("read")
+@dataclass(frozen=True, slots=True)
+class Request:
+    """The options of one call, as given."""
+
+    paths: tuple[Path, ...]
+    wanted: Wanted
+    output: Path | None
+    report: Path | None
+    as_json: bool
+    case: Path | None
+    who: str
+    plain: bool
+    threads: int
+    pages: Path | None
+    packs: tuple[Path, ...]
+    sourced_only: bool
+
+
+class ReadGroup(click.Group):
+    """A group whose own options read files; the first word is a sub-command where it is the name of one.
+
+    A file that is named like a sub-command is given as `./list`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click asks it
+        """The sub-commands in the order of the work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a sub-command; None for another name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module("headstamp.cli.read_case"), COMMANDS[cmd_name])
+        return command
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """The options of reading; before a sub-command only `--help`."""
+        every = super().get_params(ctx)
+        return [each for each in every if each.name == "help"] if ctx.meta.get(_SUB) else every
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Sub-command or files, by the first word."""
+        ctx.meta[_SUB] = bool(args) and args[0] in COMMANDS
+        if ctx.meta[_SUB]:
+            return super().parse_args(ctx, args)
+        ctx.allow_interspersed_args = True  # options may follow the files
+        return click.Command.parse_args(self, ctx, args or ["--help"])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the sub-command, or the reading."""
+        return super().invoke(ctx) if ctx.meta[_SUB] else click.Command.invoke(self, ctx)
+
+
+@click.group("read", cls=ReadGroup, invoke_without_command=True, subcommand_metavar="| COMMAND [ARGS]...")
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="FILE|FOLDER...")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Show only statements of this kind: transfer, denial ...")
+@click.option("--from", "suppliers", multiple=True, metavar="CC", help="Only those with this supplier: two letters, or a name.")
+@click.option("--to", "recipients", multiple=True, metavar="CC", help="Only those with this recipient.")
+@click.option("--since", default="", metavar="DATE", help="Only events on or after this day; those without a day are left out.")
+@click.option("--until", default="", metavar="DATE", help="Only events on or before this day.")
 @click.option("--core", is_flag=True, help="Show only statements about events, not judgements and forecasts.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-@click.option("--output", type=FILE, metavar="PATH", help="Write .json with the span of every field, or .csv, a row a statement.")
+@click.option("--output", type=FILE, metavar="PATH", help="Write .json, .jsonl, .csv (a row a statement) or .html.")
+@click.option("--report", type=FILE, metavar="PATH.html", help="Write a report: flows, a timeline, and the texts with marks.")
+@click.option("--case", type=FILE, metavar="CASE", help="Keep the files and all their statements in this case.")
+@click.option("--plain", is_flag=True, help="With --case: keep the files unencrypted, as published ones.")
+@who_option
+@click.option("--pages", type=FILE, metavar="DIR", help="Keep the pages that were read here, and go on after a stop.")
+@click.option("--threads", type=click.IntRange(1, 256), default=2, show_default=True, help="Processes that read pages.")
 @shelf_options
-def command(
-    paths: tuple[Path, ...],
-    kinds: tuple[str, ...],
-    core: bool,
-    as_json: bool,
-    output: Path | None,
-    packs: tuple[Path, ...],
-    sourced_only: bool,
-) -> None:
+def command(**options: Any) -> None:
     """Read reports (txt, html, pdf, docx) into statements: who armed whom with what, when, paid how, on whose word.
 
     Every statement stands with its words and where they are; the same voice counts once however often it is printed; what two
@@ -44,72 +107,53 @@ def command(
 
     \b
     headstamp read report.pdf
-    headstamp read reports/ --output statements.csv
+    headstamp read reports/ --from KP --report out.html
+    headstamp read report.pdf --case crate.headstamp
     """
-    if output:
-        common.suffix_of(output, WRITES)
-    common.guard_outputs((output,), paths)
-    documents, aside = _documents(paths)
-    shelf = common.open_shelf(packs, sourced_only)
-    statements, unread = _read(documents, shelf)
-    view = _viewed(documents, statements, [*aside, *unread], packs, kinds, core)
-    shown = {line.id for line in view.statements}
-    kept = [s for s in statements if s.id in shown]
-    _tell(view, kept, as_json, output)
+    if click.get_current_context().invoked_subcommand is not None:
+        return
+    wanted = Wanted(**{name: options.pop(name) for name in ("kinds", "suppliers", "recipients", "since", "until", "core")})
+    _run(Request(wanted=wanted, **options))
 
 
-def _documents(paths: Sequence[Path]) -> tuple[list[Document], list[str]]:
-    from headstamp.observe.documents import Rejected, read_documents
+def _run(request: Request) -> None:
+    from headstamp.cli.reading import documents_of, statements_of
 
-    if missing := [path for path in paths if not path.exists()]:
-        raise InputError("no such file or folder", file=missing[0], hint="check the name")
-    documents: list[Document] = []
-    aside: list[str] = []
-    with common.progress("reading") as step:
-        for found in read_documents(paths, progress=lambda p: step(p.documents)):
-            if isinstance(found, Rejected):
-                aside.append(f"{found.file}: {found.what} ({found.hint})" if found.hint else f"{found.file}: {found.what}")
-            else:
-                documents.append(found)
-    if not documents:
-        why = aside[0] if aside else "it holds no txt, html, pdf or docx"
-        raise InputError(f"nothing could be read: {why}", file=paths[0], hint="give reports, or a folder of them")
-    return documents, aside
+    if request.output:
+        common.suffix_of(request.output, WRITES)
+    if request.report:
+        common.suffix_of(request.report, (".html", ".htm"))
+    if request.plain and not request.case:
+        raise UsageError("--plain says how files are kept in a case", hint="name the case: --case CASE")
+    common.guard_outputs((request.output, request.report), (*request.paths, *filter(None, (request.case,))))
+    request.wanted.of(())  # what is asked for is checked before the work
+    documents, aside = documents_of(request.paths, processes=request.threads, cache=request.pages)
+    shelf = common.open_shelf(request.packs, request.sourced_only)
+    statements, unread = statements_of(documents, shelf)
+    if request.case:
+        from headstamp.cli.read_case import judged_in
+
+        statements = judged_in(request.case, documents, statements)
+    kept = request.wanted.of(statements)
+    view, grades = _viewed(documents, statements, kept, [*aside, *unread], request.packs)
+    if request.case:
+        from headstamp.cli.read_case import keep
+
+        keep(request.case, request.who, _files(request.paths), documents, statements, grades, plain=request.plain)
+    _tell(view, kept, documents, request)
 
 
-def _read(documents: Sequence[Document], shelf: Shelf) -> tuple[list[Statement], list[str]]:
-    """The statements of all documents, and the documents in a language that is not read."""
-    from headstamp.observe.language import parse_english
-    from headstamp.reason.read import Lexicon, read
+def _files(paths: Sequence[Path]) -> list[Path]:
+    from headstamp.observe.documents import documents_in
 
-    statements: list[Statement] = []
-    unread: list[str] = []
-    lexicon = Lexicon.of(shelf.tables)
-    with common.progress("understanding", len(documents)) as step:
-        for number, document in enumerate(documents, start=1):
-            if document.language in ("", "en"):
-                try:
-                    statements += read(document, parse_english(document.text), lexicon)
-                except HeadstampError as error:
-                    if len(documents) == 1 or "headstamp[read]" in error.hint:
-                        raise
-                    unread.append(f"{document.id}: {error}")
-            else:
-                unread.append(
-                    f"{document.id}: its language ({document.language}) is not read yet; no statement was taken from it"
-                )
-            step(number)
-    return statements, unread
+    return [file for path in paths for file in (documents_in(path).documents if path.is_dir() else (path,))]
 
 
 def _viewed(
-    documents: Sequence[Document],
-    statements: Sequence[Statement],
-    aside: Sequence[str],
+    documents: Sequence[Document], statements: Sequence[Statement], wanted: Sequence[Statement], aside: Sequence[str],
     packs: Sequence[Path],
-    kinds: Sequence[str],
-    core: bool,
-) -> ReadView:
+) -> tuple[ReadView, dict[str, Grade]]:  # fmt: skip
+    """The view of the wanted statements, and the grades of all: what is not shown is compared too."""
     from headstamp.reason.corroborate import Lexicon, check_listings, graded, relate, roll_of
     from headstamp.reference.builtin import builtin_listings
     from headstamp.reference.pack import load_pack, shipped
@@ -121,27 +165,32 @@ def _viewed(
     ties = [tie for path in shipped() for tie in load_pack(path).tables.ties]
     checks = check_listings(statements, documents, lexicon, roll_of(builtin_listings(), ties))
     grades = graded(statements, relations, documents, lexicon, checks=checks)
-    wanted = [s for s in statements if (not kinds or _kind(s) in map(_plain, kinds)) and (s.core or not core)]
-    return read_view(documents, wanted, relations, grades, checks, aside)
+    view = read_view(documents, wanted, relations, grades, checks, aside)
+    return view, {name: each.stands for name, each in grades.items()}
 
 
-def _kind(statement: Statement) -> str:
-    return _plain(statement.kind.value)
+def _tell(view: ReadView, statements: Sequence[Statement], documents: Sequence[Document], request: Request) -> None:
+    from headstamp.tell.read_data import read_json
 
-
-def _plain(kind: str) -> str:
-    return kind.strip().lower().replace("_", " ")
-
-
-def _tell(view: ReadView, statements: Sequence[Statement], as_json: bool, output: Path | None) -> None:
-    from headstamp.tell.read_data import read_csv, read_json
-
-    if output:
-        text = read_json(view, statements) if output.suffix.lower() == ".json" else read_csv(view)
-        common.write_whole(output, text)
-    if as_json:
+    for path in filter(None, (request.output, request.report)):
+        common.write_whole(path, _file(path.suffix.lower(), view, statements, documents))
+    if request.as_json:
         click.echo(read_json(view, statements), nl=False)
-    elif not output:
+    elif not request.output:
         from headstamp.tell.read_terminal import print_read
 
         print_read(common.console(), view)
+
+
+def _file(suffix: str, view: ReadView, statements: Sequence[Statement], documents: Sequence[Document]) -> str:
+    from headstamp.tell import read_data
+
+    if suffix == ".json":
+        return read_data.read_json(view, statements)
+    if suffix == ".jsonl":
+        return read_data.read_jsonl(statements)
+    if suffix == ".csv":
+        return read_data.read_csv(view)
+    from headstamp.tell.read_html import read_html
+
+    return read_html(view, statements, documents)

@@ -8,6 +8,7 @@ from dataclasses import asdict, fields
 from headstamp.core.finding import canonical_json
 from headstamp.core.statement import Statement
 from headstamp.core.text import safe_cell
+from headstamp.reason.evaluate.read_gold import write_gold
 from headstamp.tell.data import table
 from headstamp.tell.read_model import ReadView, StatementLine
 
@@ -19,6 +20,11 @@ def read_json(view: ReadView, statements: Sequence[Statement]) -> str:
     points of every slot. Equal input gives equal bytes."""
     spans = [s.model_dump(mode="json", exclude_none=True) for s in statements]
     return canonical_json({"profile": "confidential", **asdict(view), "spans": spans}) + "\n"
+
+
+def read_jsonl(statements: Sequence[Statement]) -> str:
+    """One annotated claim a line, in the form that `headstamp evaluate read` takes."""
+    return "".join(f"{line}\n" for line in write_gold(statements))
 
 
 def read_csv(view: ReadView) -> str:

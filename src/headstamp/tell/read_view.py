@@ -38,7 +38,7 @@ def read_view(
     shelf = {document.id: document for document in documents}
     lines = tuple(_statement(s, shelf[s.document], grades.get(s.id)) for s in statements)
     by_id = {line.id: line for line in lines}
-    flows = _flows([s for s in statements if s.kind in FLOWS], by_id)
+    flows = _flows([s for s in statements if s.kind in FLOWS and s.status != "rejected"], by_id)
     conflicts = (*_checked(checks, by_id), *_related(relations, by_id))
     per = {d.id: sum(1 for s in statements if s.document == d.id) for d in documents}
     return ReadView(

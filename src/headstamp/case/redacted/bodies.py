@@ -68,7 +68,7 @@ class Redactor:
         elif kind == "record" and body.get("type") == "consignment":
             body = {**body, "lines": [self._line(line) for line in body.get("lines", ())]}
         elif kind == "claim" and isinstance(body.get("claim"), Mapping):
-            body = {**body, "claim": self._claim(body["claim"])}
+            body = {**self._unread(body), "claim": self._claim(body["claim"])}
         elif kind == "entity" and isinstance(body.get("node"), Mapping):
             body = {**body, "node": self._node(body["node"])}
         elif kind == "entity" and body.get("type") == "listed":
@@ -150,6 +150,13 @@ class Redactor:
             out["date"] = None  # a day that is closed elsewhere in the case; a column of days holds a day or nothing
             self._count("line.date")
         return out
+
+    def _unread(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A claim without what was read in its sentence: the words of a file of the case are the team's own."""
+        if "statement" not in body:
+            return body
+        self._count("statement")
+        return {name: value for name, value in body.items() if name != "statement"}
 
     def _claim(self, claim: Mapping[str, Any]) -> dict[str, Any]:
         predicate, value = str(claim.get("predicate", "")), str(claim.get("value") or "")

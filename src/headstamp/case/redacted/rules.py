@@ -34,6 +34,7 @@ ROLES = {
 HIDDEN = frozenset(
     {
         "serial_number",
+        "text_states",  # a sentence of a file of the case
         "camera_serial",
         "described_as",
         "rights",

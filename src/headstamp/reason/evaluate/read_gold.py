@@ -142,7 +142,7 @@ def _gold(line: dict[str, Any], document: Document) -> Gold:
         id=str(line["id"]), document=str(line.get("doc") or document.id), kind=StatementKind(line["kind"]),
         span=document.span(*line["span"]), slots=tuple(_slots(line, spans, carried)), quantity=_quantity(line, spans),
         value=_value(line, spans), dates=_dates(line, spans), voice=voice,
-        voice_kind=VoiceKind(source.get("type") or ("unknown" if voice else document.voice)),
+        voice_kind=_voice_kind(source.get("type") or ("unknown" if voice else document.voice)),
         polarity=line.get("polarity", "affirmed"), hedge=str(line.get("hedge") or ""), hedge_span=hedges[0] if hedges else None,
         realis=Realis(line.get("realis", "actual")), interdicted=bool(line.get("interdicted")),
         core=bool(line.get("core", True)), status="accepted", rules=("annotated_by_hand",),
@@ -152,6 +152,11 @@ def _gold(line: dict[str, Any], document: Document) -> Gold:
         either_way=statement.kind is StatementKind.PAYMENT and not line.get("payment_direction"),
         civil=bool(line.get("civil_goods")), note=str(line.get("note") or ""),
     )  # fmt: skip
+
+
+def _voice_kind(written: str) -> VoiceKind:
+    """Annotators write `un` for bodies of the United Nations other than its panels: official, as those of a state."""
+    return VoiceKind.OFFICIAL if written == "un" else VoiceKind(written)
 
 
 def _spans(found: list[Any], document: Document) -> list[Span]:

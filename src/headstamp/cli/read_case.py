@@ -1,0 +1,152 @@
+"""`headstamp read ... --case`, and what a person makes of its statements: list, accept, edit, reject, corrections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from headstamp.cli import casework, common
+from headstamp.cli.options import FILE
+from headstamp.core.errors import UsageError
+
+if TYPE_CHECKING:
+    from headstamp.core.claim import Grade
+    from headstamp.core.document import Document
+    from headstamp.core.statement import Statement
+
+STATUSES = ("machine", "accepted", "edited", "rejected")
+_why = click.option("--why", default="", metavar="TEXT", help="Why; kept in the ledger for ever.")
+_claim = click.argument("claim", metavar="CLAIM")
+
+
+def judged_in(path: Path, documents: Sequence[Document], statements: Sequence[Statement]) -> list[Statement]:
+    """The statements as people left them in a case, so that what was accepted counts and what was rejected does not."""
+    from headstamp.case.statements import as_judged
+
+    with casework.open_case(path, readonly=True) as case:
+        return [s for d in documents for s in as_judged(case, d, [s for s in statements if s.document == d.id])]
+
+
+def keep(
+    path: Path, who: str, files: Sequence[Path], documents: Sequence[Document], statements: Sequence[Statement],
+    grades: dict[str, Grade], *, plain: bool = False,
+) -> None:  # fmt: skip
+    """The files of the documents into the vault of a case, and their statements as claims, a file at a time."""
+    from headstamp.case.statements import of_statements, unread
+    from headstamp.cli.case_adding import Taken, source_of
+    from headstamp.cli.case_adding_write import keep as kept_in
+
+    sources = {source.sha256: source for source in map(source_of, files)}
+    with casework.open_case(path, who) as case:
+        for document in documents:
+            mine = [s for s in statements if s.document == document.id]
+            drafts = of_statements(document, mine, grades)
+            new = unread(case, drafts)
+            summary = f"{len(mine)} statements read by rules"
+            taken = Taken(source=sources[document.sha256], what="a report", drafts=new, summary=summary)
+            got = kept_in(case, taken, revise=True, personal=not plain)
+            judged = len(drafts) - len(new)
+            told = f"{document.id}: {got.new} statements new, {got.revised} read anew, {got.same} as they were"
+            common.note(f"{told}; {judged} judged by a person stay" if judged else told)
+
+
+@click.command("list")
+@casework.case_argument
+@click.option("--status", type=click.Choice(STATUSES), default=None, help="Only those of this status.")
+def listed(path: Path, status: str | None) -> None:
+    """List the statements of a case with their ids and what people made of them."""
+    from headstamp.case.statements import statements_of
+
+    counts: Counter[str] = Counter()
+    with casework.open_case(path, readonly=True) as case:
+        for name, claim, statement in statements_of(case):
+            counts[statement.status] += 1
+            if status in (None, statement.status):
+                what = f"{statement.status:9}{claim.grade}  {_told(statement)}"
+                click.echo(common.harmless(f"{name}\n  {what}\n  “{claim.value[:160]}” [{claim.citation.locator}]"))
+    common.note(", ".join(f"{counts[each]} {each}" for each in STATUSES if counts[each]) or "no statements in this case")
+
+
+@click.command("accept")
+@casework.case_argument
+@_claim
+@_why
+@casework.who_option
+def accept(path: Path, claim: str, why: str, who: str) -> None:
+    """Accept a statement as it was read. CLAIM is its id, or the beginning of it."""
+    _judge(path, claim, why, who, lambda s: s.model_copy(update={"status": "accepted"}))
+
+
+@click.command("reject")
+@casework.case_argument
+@_claim
+@_why
+@casework.who_option
+def reject(path: Path, claim: str, why: str, who: str) -> None:
+    """Reject a statement: the text does not say so. It stays in the ledger and counts nowhere."""
+    _judge(path, claim, why, who, lambda s: s.model_copy(update={"status": "rejected"}))
+
+
+@click.command("edit")
+@casework.case_argument
+@_claim
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="supplier=Iran@IR, date=2023-03 ...")
+@_why
+@casework.who_option
+def edit(path: Path, claim: str, fields: tuple[str, ...], why: str, who: str) -> None:
+    """Write the next version of a statement with other fields; the one before stays.
+
+    \b
+    headstamp read edit CASE statement:3f2a --field supplier=Iran@IR --field quantity=11.. --why "the next sentence"
+    """
+    from headstamp.reason.read.edit import edited
+
+    pairs = [each.partition("=") for each in fields]
+    if not pairs or not all(sign for _, sign, _ in pairs):
+        raise UsageError("an edit needs --field NAME=VALUE", hint="--field supplier=Iran@IR; an empty value clears a field")
+    _judge(path, claim, why, who, lambda s: edited(s, [(name.strip(), value) for name, _, value in pairs]))
+
+
+@click.command("corrections")
+@casework.case_argument
+@click.option("--output", type=FILE, required=True, metavar="PATH.jsonl", help="Write the lines here.")
+def corrections(path: Path, output: Path) -> None:
+    """Write what people accepted and edited as annotated claims, for `headstamp evaluate read`."""
+    from headstamp.case.statements import statements_of
+    from headstamp.reason.evaluate.read_gold import write_gold
+
+    common.suffix_of(output, (".jsonl",))
+    common.guard_outputs((output,), (path,))
+    with casework.open_case(path, readonly=True) as case:
+        found = [(name, s) for name, _, s in statements_of(case)]
+    kept = [s.model_copy(update={"id": name}) for name, s in found if s.status in ("accepted", "edited")]
+    if not kept:
+        raise UsageError("nobody has accepted or edited a statement of this case", hint="headstamp read accept CASE CLAIM")
+    common.write_whole(output, "".join(f"{line}\n" for line in write_gold(kept)))
+    rejected = sum(s.status == "rejected" for _, s in found)
+    common.note(f"{len(kept)} claims; {rejected} rejected statements are not claims and were left out")
+
+
+def _judge(path: Path, claim: str, why: str, who: str, change: Callable[[Statement], Statement]) -> None:
+    from headstamp.case.statements import judged, statement_of
+
+    if not why.strip():
+        raise UsageError("a judgement needs its reason", hint='--why "read in the original"')
+    with casework.open_case(path, who) as case:
+        name, body, statement = statement_of(case, claim)
+        after = change(statement)
+        written = case.write([judged(name, body, after, why.strip())])
+        click.echo(common.harmless(f"{name}: {after.status}; {_told(after)}"))
+        for entry in written:
+            common.note(f"entry {entry.seq} of the ledger: {entry.sha256}")
+
+
+def _told(s: Statement) -> str:
+    ends = " → ".join(", ".join(slot.value for slot in s.of(name)) or "?" for name in ("supplier", "recipient"))
+    what = ", ".join(slot.value for slot in s.of("items"))
+    stance: Literal[""] | str = "" if s.polarity == "affirmed" else f"{s.polarity} "
+    return f"{stance}{s.kind.value.replace('_', ' ')}: {ends}{f'; {what}' if what else ''}"

