@@ -12,7 +12,7 @@ from headstamp.tell.svg import ACCENT, INK, LINE, SOFT, WARN, drawing, element, 
 
 WIDTH, LABEL, ROW, HEAD = 960.0, 330.0, 20.0, 34.0
 MOST = 80  # rows; the table has all
-_WIDE = 46  # signs of a label
+_WIDE = 42  # signs of a label
 
 
 class Bar(NamedTuple):
