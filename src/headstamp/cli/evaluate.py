@@ -92,9 +92,11 @@ def screen(cases: tuple[Path, ...], as_json: bool, **options: Any) -> None:
 @command.command("read")
 @click.argument("folder", type=FILE, metavar="FOLDER")
 @click.option("--second", type=FILE, metavar="DIR", help="Score a second annotator's NAME.second.jsonl instead of the reader.")
+@click.option("--split", type=FILE, metavar="NAMES.json", help='Names of the halves: {"tune": [...], "report": [...]}.')
+@click.option("--half", type=click.Choice(["tune", "report"]), default=None, help="Only the texts of this half of --split.")
 @shelf_options
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-def read(folder: Path, second: Path | None, packs: tuple[Path, ...], sourced_only: bool, as_json: bool) -> None:
+def read(folder: Path, as_json: bool, **options: Any) -> None:
     """Read annotated texts and compare: claims, who to whom, slots, denials, hedges, spans, relations.
 
     \b
@@ -103,5 +105,5 @@ def read(folder: Path, second: Path | None, packs: tuple[Path, ...], sourced_onl
     from headstamp.cli.evaluate_read import run
     from headstamp.tell.read_scores import read_scores_json, read_scores_text
 
-    scores = run(folder, second=second, packs=packs, sourced_only=sourced_only)
+    scores = run(folder, **options)
     click.echo(read_scores_json(scores) if as_json else common.harmless(read_scores_text(scores)))

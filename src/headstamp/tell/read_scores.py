@@ -26,6 +26,8 @@ def read_scores_text(scores: ReadScores) -> str:
 
 def _lines(s: ReadScores) -> Iterator[str]:
     yield f"{s.documents} annotated texts, {s.statements} statements found; intervals are 95 %, by bootstrap over texts"
+    if s.unread:
+        yield f"not read, and in none of the figures: {len(s.unread)} ({', '.join(s.unread)})"
     yield ""
     yield f"{'':16}{'precision':>26}{'recall':>26}{'F1':>20}"
     for name, figures in (("claims, core", s.core), ("claims, all", s.every), ("who to whom", s.pair)):

@@ -72,6 +72,7 @@ class ReadScores(Frozen):
     links_gold: LinkScores | None = None
     links: LinkScores | None = None
     links_annotated: int = 0
+    unread: tuple[str, ...] = ()  # annotated texts that the reader could not read: in none of the figures
 
 
 def score_reading(reads: Sequence[Read], links: Sequence[Link] = (), lexicon: Lexicon | None = None) -> ReadScores:
@@ -130,9 +131,9 @@ def _figures(total: Mapping[str, int], draws: Sequence[Mapping[str, int]], name:
 
 def _f1(total: Mapping[str, int], name: str) -> float | None:
     right, found, hit, gold = (total.get(f"{name}/{part}", 0) for part in ("right", "found", "hit", "gold"))
-    if not found and not gold:
+    if not gold:  # recall is not defined, so F1 is not; precision tells what was said without a claim
         return None
-    p, r = (right / found if found else 0.0), (hit / gold if gold else 0.0)
+    p, r = (right / found if found else 0.0), hit / gold
     return 2 * p * r / (p + r) if p + r else 0.0
 
 
