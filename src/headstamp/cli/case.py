@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
+
+from headstamp.cli.lazy import LazyGroup
 
 ACTS: dict[str, str] = {
     "new": "headstamp.cli.case_new",
@@ -27,22 +27,7 @@ ACTS: dict[str, str] = {
 """Each act and the module that defines it, under the attribute `command`; also the order of `--help`."""
 
 
-class Acts(click.Group):
-    """A group whose acts are imported when they are asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order of the work."""
-        return [*ACTS, *super().list_commands(ctx)]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the module of `cmd_name`; None for a name that is none."""
-        if cmd_name not in ACTS:
-            return super().get_command(ctx, cmd_name)
-        command: click.Command = import_module(ACTS[cmd_name]).command
-        return command
-
-
-@click.group("case", cls=Acts)
+@click.group("case", cls=LazyGroup, acts=ACTS)
 def command() -> None:
     """One file that remembers everything: what was seen, claimed and concluded, by whom and when, unaltered.
 

@@ -6,12 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import import_module
 
 import click
 
 from headstamp import __version__
 from headstamp.cli.common import INTERRUPTED, harmless
+from headstamp.cli.lazy import LazyGroup
 from headstamp.core.errors import HeadstampError, OutputError
 
 COMMANDS: dict[str, str] = {
@@ -34,22 +34,7 @@ COMMANDS: dict[str, str] = {
 """Each sub-command and the module that defines it, under the attribute `command`; also the order of `--help`."""
 
 
-class LazyGroup(click.Group):
-    """A group whose sub-commands are imported when they are asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order of the work: trace first."""
-        return [*COMMANDS, *super().list_commands(ctx)]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the module of `cmd_name`; None for a name that is not a command (click then says so)."""
-        if cmd_name not in COMMANDS:
-            return super().get_command(ctx, cmd_name)
-        command: click.Command = import_module(COMMANDS[cmd_name]).command
-        return command
-
-
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=LazyGroup, acts=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="headstamp")
 def cli() -> None:
     """Trace arms from their marks to where they were made, offline, with every reason and its source.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import click
 
 from headstamp.cli import common
 from headstamp.cli.casework import who_option
+from headstamp.cli.lazy import LazyGroup
 from headstamp.cli.options import FILE, shelf_options
 from headstamp.cli.read_wanted import Wanted
 from headstamp.core.errors import UsageError
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
 WRITES = (".json", ".jsonl", ".csv", ".html")
 COMMANDS = {
-    "list": "listed", "accept": "accept", "edit": "edit", "reject": "reject", "corrections": "corrections",
-}  # fmt: skip
-"""Each sub-command, and where it is defined within `headstamp.cli.read_case`."""
-_SUB = "headstamp.read.sub"
+    "list": "headstamp.cli.read_case:listed",
+    "accept": "headstamp.cli.read_case:accept",
+    "edit": "headstamp.cli.read_case:edit",
+    "reject": "headstamp.cli.read_case:reject",
+    "corrections": "headstamp.cli.read_case:corrections",
+}
+"""Each sub-command, and where it is defined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,41 +51,7 @@ class Request:
     sourced_only: bool
 
 
-class ReadGroup(click.Group):
-    """A group whose own options read files; the first word is a sub-command where it is the name of one.
-
-    A file that is named like a sub-command is given as `./list`."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click asks it
-        """The sub-commands in the order of the work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a sub-command; None for another name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(import_module("headstamp.cli.read_case"), COMMANDS[cmd_name])
-        return command
-
-    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """The options of reading; before a sub-command only `--help`."""
-        every = super().get_params(ctx)
-        return [each for each in every if each.name == "help"] if ctx.meta.get(_SUB) else every
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Sub-command or files, by the first word."""
-        ctx.meta[_SUB] = bool(args) and args[0] in COMMANDS
-        if ctx.meta[_SUB]:
-            return super().parse_args(ctx, args)
-        ctx.allow_interspersed_args = True  # options may follow the files
-        return click.Command.parse_args(self, ctx, args or ["--help"])
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the sub-command, or the reading."""
-        return super().invoke(ctx) if ctx.meta[_SUB] else click.Command.invoke(self, ctx)
-
-
-@click.group("read", cls=ReadGroup, invoke_without_command=True, subcommand_metavar="| COMMAND [ARGS]...")
+@click.group("read", cls=LazyGroup, acts=COMMANDS, itself=True)
 @click.argument("paths", nargs=-1, required=True, type=FILE, metavar="FILE|FOLDER...")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Show only statements of this kind: transfer, denial ...")
 @click.option("--from", "suppliers", multiple=True, metavar="CC", help="Only those with this supplier: two letters, or a name.")
@@ -110,8 +79,6 @@ def command(**options: Any) -> None:
     headstamp read reports/ --from KP --report out.html
     headstamp read report.pdf --case crate.headstamp
     """
-    if click.get_current_context().invoked_subcommand is not None:
-        return
     wanted = Wanted(**{name: options.pop(name) for name in ("kinds", "suppliers", "recipients", "since", "until", "core")})
     _run(Request(wanted=wanted, **options))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
+
+from headstamp.cli.lazy import LazyGroup
 
 ACTS: dict[str, str] = {
     "shots": "headstamp.cli.request_shots",
@@ -18,22 +18,7 @@ ACTS: dict[str, str] = {
 """Each act and the module that defines it, under the attribute `command`; also the order of `--help`."""
 
 
-class Acts(click.Group):
-    """A group whose acts are imported when they are asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names in the order of the work."""
-        return [*ACTS, *super().list_commands(ctx)]
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the module of `cmd_name`; None for a name that is none."""
-        if cmd_name not in ACTS:
-            return super().get_command(ctx, cmd_name)
-        command: click.Command = import_module(ACTS[cmd_name]).command
-        return command
-
-
-@click.group("request", cls=Acts)
+@click.group("request", cls=LazyGroup, acts=ACTS)
 def command() -> None:
     """Ask the State, the maker or a panel: a mark gives the maker, only a tracing request gives the last lawful holder.
 

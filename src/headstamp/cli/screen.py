@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 from headstamp.cli import asking
+from headstamp.cli.lazy import LazyGroup
 from headstamp.cli.options import FILE, shelf_options
 
 COMMANDS: dict[str, str] = {
-    "learn": "screen_learn:learn",
-    "mapping": "screen_learn:mapping",
-    "show": "screen_look:show",
-    "report": "screen_look:report",
-    "again": "screen_again:again",
-    "note": "screen_note:note",
+    "learn": "headstamp.cli.screen_learn:learn",
+    "mapping": "headstamp.cli.screen_learn:mapping",
+    "show": "headstamp.cli.screen_look:show",
+    "report": "headstamp.cli.screen_look:report",
+    "again": "headstamp.cli.screen_again:again",
+    "note": "headstamp.cli.screen_note:note",
 }
-"""Each sub-command, and where it is defined within `headstamp.cli`."""
+"""Each sub-command, and where it is defined."""
 ENGINES = ("local", "spark")
-_SUB = "headstamp.screen.sub"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,42 +69,7 @@ class Share(click.ParamType[float]):
         return share
 
 
-class ScreenGroup(click.Group):
-    """A group whose own options screen files; the first word is a sub-command where it is the name of one.
-
-    A file that is named like a sub-command is given as `./learn`."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click asks it
-        """The sub-commands in the order of the work."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import the module of a sub-command; None for another name."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(import_module(f"headstamp.cli.{module}"), name)
-        return command
-
-    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
-        """The options of a screen; before a sub-command only `--help`."""
-        every = super().get_params(ctx)
-        return [each for each in every if each.name == "help"] if ctx.meta.get(_SUB) else every
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Sub-command or files, by the first word."""
-        ctx.meta[_SUB] = bool(args) and args[0] in COMMANDS
-        if ctx.meta[_SUB]:
-            return super().parse_args(ctx, args)
-        ctx.allow_interspersed_args = True  # options may follow the files
-        return click.Command.parse_args(self, ctx, args or ["--help"])
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the sub-command, or the screen."""
-        return super().invoke(ctx) if ctx.meta[_SUB] else click.Command.invoke(self, ctx)
-
-
-@click.group("screen", cls=ScreenGroup, invoke_without_command=True, subcommand_metavar="| COMMAND [ARGS]...")
+@click.group("screen", cls=LazyGroup, acts=COMMANDS, itself=True)
 @click.argument("files", nargs=-1, required=True, type=FILE, metavar="FILE...")
 @click.option("--output", type=FILE, metavar="PATH", help="Write the result (.csv .parquet .jsonl), and PATH.run beside it.")
 @click.option("--html", type=FILE, metavar="PATH.html", help="Write a page with what to open and why.")
@@ -139,8 +103,6 @@ def command(**options: Any) -> None:
     headstamp screen day.csv bills.xlsx --output open.csv --budget 0.5%
     headstamp screen show open.csv BILL123                   every reason, and its papers side by side
     """
-    if click.get_current_context().invoked_subcommand:
-        return
     from headstamp.cli.screen_run import run
 
     run(Request(**options))
