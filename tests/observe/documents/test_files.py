@@ -19,7 +19,7 @@ from headstamp.observe.documents.plain import read_text
 from tests.observe.documents.made import docx, p
 
 Read = Callable[..., Document]
-SHARED = Path("/work/shared/reports")
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "reports"
 
 
 @pytest.fixture

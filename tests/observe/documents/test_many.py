@@ -90,7 +90,7 @@ def test_a_process_that_dies_or_hangs_is_replaced() -> None:
         list(one.ask(path, longest=0.0))
     with pytest.raises(InputError, match="no words"):
         list(one.ask(path))
-    one.end()
+    one.beside.end()
 
 
 def test_a_reading_goes_on_where_it_stopped(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -251,7 +251,7 @@ def test_damaged_files_never_raise(source: bytes, changes: list[tuple[int, int]]
 def test_a_reader_that_breaks_takes_only_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     first = read_file(saved(picture()))
     assert first.look
-    process = apart._ASIDE._process
+    process = apart._ASIDE.beside.process
     assert process is not None
     process.kill()
     process.wait()

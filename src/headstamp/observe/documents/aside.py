@@ -9,50 +9,39 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from headstamp.core.errors import HeadstampError, InputError, LimitError
+from headstamp.observe.beside import BROKE, HINT, LONGEST, Beside
 from headstamp.observe.documents.pages import PageRead, of_json, to_json
 
-LONGEST = 60.0  # seconds for one page, or for a whole html or docx
 LONGEST_SCAN = 180.0
-MOST_MEMORY = 4 * 2**30  # bytes of address space, where the system can hold a process to it
 MOST_BROKEN = 25  # pages of one document that may break the process before it is given up
 MOST_ANSWER = 256 * 2**20  # bytes of one line
-BROKE = "the program that reads it broke on it, or took too long"
-HINT = "the file itself can be kept as evidence; open it on a machine that you can lose"
 
 
 class Aside:
     """A process apart, for one thread at a time."""
 
     def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+        self.beside = Beside("headstamp.observe.documents.apart")
 
     def ask(self, job: dict[str, Any], longest: float = LONGEST) -> Iterator[dict[str, Any]]:
         """The lines of its answer. Raises the InputError or LimitError that it tells, or EOFError where it broke or took longer
         than `longest` seconds for a line."""
-        process = self._process if self._process and self._process.poll() is None else self._start()
-        if process.stdin is None or process.stdout is None:
-            raise EOFError
+        ask, answers = self.beside.pipes()
         whole = False
         try:
             asked = job | {"path": os.path.abspath(job.get("path", "."))}  # it may have been started in another folder
-            process.stdin.write(json.dumps(asked).encode() + b"\n")
-            process.stdin.flush()
+            ask.write(json.dumps(asked).encode() + b"\n")
+            ask.flush()
             while True:
-                alarm = threading.Timer(longest, process.kill)
-                alarm.start()
-                try:
-                    line = process.stdout.readline(MOST_ANSWER)
-                finally:
-                    alarm.cancel()
+                with self.beside.within(longest):
+                    line = answers.readline(MOST_ANSWER)
                 if not line.endswith(b"\n"):
                     raise EOFError
                 answer: dict[str, Any] = json.loads(line)
@@ -65,24 +54,7 @@ class Aside:
             raise EOFError from error
         finally:
             if not whole:  # whatever it still has to say belongs to nobody
-                self.end()
-
-    def end(self) -> None:
-        """Stop it; the next question starts another."""
-        process, self._process = self._process, None
-        if process:
-            process.kill()
-            for pipe in (process.stdin, process.stdout):
-                with suppress(OSError):
-                    if pipe:
-                        pipe.close()
-            process.wait()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        self.end()
-        command = [sys.executable, "-P", "-m", "headstamp.observe.documents.apart"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
-        return self._process
+                self.beside.end()
 
 
 _LOCK = threading.Lock()
@@ -105,7 +77,7 @@ def end_all() -> None:
     """Stop every process that is idle."""
     with _LOCK:
         for aside in _IDLE:
-            aside.end()
+            aside.beside.end()
         _IDLE.clear()
 
 

@@ -9,22 +9,16 @@ from __future__ import annotations
 
 import atexit
 import json
-import subprocess
 import sys
 import threading
-from contextlib import suppress
 from typing import IO, Any
 
 from headstamp.core.errors import HeadstampError, InputError, LimitError
+from headstamp.observe.beside import BROKE, HINT, LONGEST, Beside, held
 from headstamp.observe.photos import opening, reading
 from headstamp.observe.photos.media import HEAD, PICTURES, media_type
 from headstamp.observe.photos.reading import Read
 from headstamp.observe.photos.said import Said
-
-LONGEST = 60.0  # seconds for one file
-MOST_MEMORY = 4 * 2**30  # bytes of address space, where the system can hold a process to it
-_BROKE = "the program that reads it broke on it, or took too long"
-_HINT = "the file itself can be kept as evidence; open it on a machine that you can lose"
 
 
 def read_file(data: bytes, name: str = "") -> Read:
@@ -52,45 +46,23 @@ class _Aside:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
+        self.beside = Beside("headstamp.observe.photos.apart")
 
     def ask(self, what: dict[str, Any], data: bytes) -> bytes:
         """Its answer. Raises the InputError or LimitError that it tells, or one that says that it broke."""
         with self._lock:
-            process = self._process if self._process and self._process.poll() is None else self._start()
-            alarm = threading.Timer(LONGEST, process.kill)
-            alarm.start()
             try:
-                if process.stdin is None or process.stdout is None:
-                    raise EOFError
-                put(process.stdin, json.dumps({**what, "bytes": len(data)}).encode())
-                put(process.stdin, data)
-                told, answer = json.loads(take(process.stdout)), take(process.stdout)
+                asked, answers = self.beside.pipes()
+                with self.beside.within(LONGEST):
+                    put(asked, json.dumps({**what, "bytes": len(data)}).encode())
+                    put(asked, data)
+                    told, answer = json.loads(take(answers)), take(answers)
             except (OSError, EOFError, ValueError) as error:
-                self.end()
-                raise InputError(_BROKE, hint=_HINT) from error
-            finally:
-                alarm.cancel()
+                self.beside.end()
+                raise InputError(BROKE, hint=HINT) from error
         if told:
             raise (LimitError if told["limit"] else InputError)(told["what"], hint=told["hint"])
         return answer
-
-    def end(self) -> None:
-        """Stop it; the next question starts another."""
-        process, self._process = self._process, None
-        if process:
-            process.kill()
-            for pipe in (process.stdin, process.stdout):
-                with suppress(OSError):
-                    if pipe:
-                        pipe.close()
-            process.wait()
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        self.end()
-        command = [sys.executable, "-P", "-m", "headstamp.observe.photos.apart"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603
-        return self._process
 
 
 def put(stream: IO[bytes], data: bytes) -> None:
@@ -136,18 +108,9 @@ def _answer(what: dict[str, Any], data: bytes) -> bytes:
     return json.dumps(reading.read_here(data, str(what["name"]))._asdict()).encode()
 
 
-def _held() -> None:
-    """Keep this process to MOST_MEMORY, where the system knows how."""
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 _ASIDE = _Aside()
-atexit.register(_ASIDE.end)
+atexit.register(_ASIDE.beside.end)
 
 if __name__ == "__main__":
-    _held()
+    held()
     serve(sys.stdin.buffer, sys.stdout.buffer)
