@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from headstamp.case import Case, Draft, Vault
+from headstamp.case import Case, Draft, Vault, contents
+from tests.case.closed import finding, item
 
 
 def ticking(day: str = "2026-03-01") -> Callable[[], str]:
@@ -50,4 +51,11 @@ def case(made: Callable[..., Case]) -> Iterator[Case]:
         case.revise("entity", "e1", {"name": "無錫 Trading Limited", "kind": "company"})
         photo = Vault(case).put(io.BytesIO(b"not really a photo"), "crate.jpg", media_type="image/jpeg")
         Vault(case).derive([photo], io.BytesIO(b"a part"), tool="crop", version="1", parameters={"box": [0, 0, 1, 1]})
+        yield case
+
+
+@pytest.fixture
+def held(made: Callable[..., Case]) -> Iterator[Case]:
+    with made("held.headstamp", who="Workina Person") as case:
+        case.write([contents.of_item(item()), contents.of_finding(finding("seen with Qwenna Holderby in Tula"), ["record/i1"])])
         yield case

@@ -3,87 +3,36 @@
 from __future__ import annotations
 
 import io
-import itertools
-import json
-import re
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
-from PIL import Image
 
-from headstamp.case import Case, Draft, Vault, contents, verify
+from headstamp.case import Case, Vault, contents
 from headstamp.case.redacted import (
     entry_shown,
     may_see,
     may_see_who,
     own_id,
     redact_case,
-    redact_document,
     search_shown,
     shown,
     shown_id,
     shown_text,
     snippet_safe,
 )
-from headstamp.case.redacted.gather import gather
 from headstamp.case.search import search
-from headstamp.core.claim import Citation, Claim
-from headstamp.core.errors import OutputError, UsageError
-from headstamp.core.finding import Basis, Finding, Hypothesis, HypothesisKind, Reason
+from headstamp.core.claim import Citation
+from headstamp.core.finding import Reason
 from headstamp.core.party import Listing, Party, PartyKind, PartyName
-from headstamp.core.record import Item, Mark, MarkRole, Recovery, Sensitivity
+from headstamp.core.record import Item, Sensitivity
 from headstamp.core.redact import Profile
 from headstamp.core.when import When
 from headstamp.core.where import Place
 from headstamp.reason.network.joined import Same
 from headstamp.reason.network.model import Edge, Node, NodeKind
+from tests.case.closed import CITED, body, claim, finding, item
 
 PUBLIC, PARTNER, TEAM = Profile.PUBLIC, Profile.PARTNER, Profile.CONFIDENTIAL
-CITED = Citation(source_id="interview-1")
-
-
-def item(id: str = "i1", **recovery: object) -> Item:  # noqa: A002
-    given = {
-        "how": "handed over by Qwenna Holderby", "recovered": When.parse("2024-02-07"), "holder": "Qwenna Holderby",
-        "recorder": "Dovrek Malisch", "photos": ("qwenna.jpg",),
-        "place": Place(name="Ouro Vale, north gate", country="Karsova", lat=-2.27134, lon=40.91777),
-    } | recovery  # fmt: skip
-    marks = (Mark(id="m1", text="539 67", role=MarkRole.HEADSTAMP, photo="qwenna.jpg"),)
-    return Item(id=id, marks=marks, note="Qwenna says there are more", recovery=Recovery.model_validate(given))
-
-
-def claim(id: str, value: str, *, subject: str = "record/i1", predicate: str = "reported", cited: Citation = CITED) -> Draft:  # noqa: A002
-    return contents.of_claim(Claim(id=id, subject=subject, predicate=predicate, value=value, citation=cited))
-
-
-def finding(sentence: str, subject: str = "i1") -> Finding:
-    hypotheses = (
-        Hypothesis(
-            id="tula", kind=HypothesisKind.PRODUCER, label="Tula plant", probability=0.9, low=0.8, high=0.95, word="very likely"
-        ),
-        Hypothesis(
-            id="none", kind=HypothesisKind.NONE_KNOWN, label="none", probability=0.1, low=0.05, high=0.2, word="very unlikely"
-        ),
-    )
-    reason = Reason(rule="r", sentence=sentence, hypothesis="tula", weight=1.0, marks=("m1",))
-    return Finding(question="Who made it?", subject=subject, answer=sentence, basis=Basis.CONSISTENT, hypotheses=hypotheses,
-                   reasons=(reason,))  # fmt: skip
-
-
-def body(case: Case, kind: str, name: str, profile: Profile) -> dict:
-    return shown(case, case.get(kind, name), profile)
-
-
-@pytest.fixture
-def held(made: Callable[..., Case]) -> Iterator[Case]:
-    with made("held.headstamp", who="Workina Person") as case:
-        case.write([contents.of_item(item()), contents.of_finding(finding("seen with Qwenna Holderby in Tula"), ["record/i1"])])
-        yield case
 
 
 def test_persons_are_a_role_with_a_number_and_one_person_is_one_number(held: Case) -> None:
@@ -297,168 +246,3 @@ def test_a_search_finds_nothing_by_a_closed_value(held: Case) -> None:
     (raw,) = search(held, "Vale", kinds=["record"]).hits
     assert not snippet_safe(held, raw, PUBLIC)
     assert snippet_safe(held, raw, TEAM) == raw.snippet
-
-
-def photo() -> bytes:
-    out, exif = io.BytesIO(), Image.Exif()
-    exif[0x013B] = "Qwenna Holderby"
-    Image.new("RGB", (40, 30), (90, 120, 30)).save(out, "JPEG", exif=exif)
-    return out.getvalue()
-
-
-def test_a_copy_verifies_and_begins_with_what_was_done_and_the_original_knows_of_it(held: Case, tmp_path: Path) -> None:
-    Vault(held).put(io.BytesIO(photo()), "qwenna.jpg", media_type="image/jpeg")
-    before = held.head()
-    made = redact_case(held, tmp_path / "out.headstamp", PARTNER, whom="the panel")
-    assert verify(tmp_path / "out.headstamp").troubles == ()
-    assert (made.photos, made.withheld, before and before.sha256 == made.original) == (1, 0, True)
-    with Case.open(tmp_path / "out.headstamp", readonly=True) as copy:
-        entries = list(copy.ledger())
-        told = json.loads(copy.get("case", "case").body)["redacted"]
-        assert (entries[1].verb, entries[1].seq, {each.who for each in entries}) == ("redact", 2, {"case team"})
-        assert (told["profile"], told["original_head"]) == ("partner", made.original)
-        assert told["generalised"]["recovery.holder"] == 1
-        (kept,) = copy.all("file")
-        assert b"Qwenna" not in Vault(copy).get(kept.id)
-        assert Image.open(io.BytesIO(Vault(copy).get(kept.id))).size == (40, 30)
-        assert entries[-1].sha256 == made.head
-    last = held.head()
-    assert last
-    assert (last.verb, last.content, last.note) == ("share", made.head, "a copy under the profile partner, for the panel")
-    assert verify(held.path).intact
-    assert not list(tmp_path.glob(".*"))
-    assert not list(tmp_path.glob("out.headstamp-*"))
-
-
-def test_the_public_gets_only_photos_that_a_record_opens(held: Case, tmp_path: Path) -> None:
-    Vault(held).put(io.BytesIO(photo()), "qwenna.jpg")
-    Vault(held).put(io.BytesIO(photo() + b"x"), "open.jpg")
-    opened = item("i2", photos=("open.jpg",)).model_copy(update={"sensitivity": (("photos", Sensitivity.PUBLIC),)})
-    held.write([contents.of_item(opened)])
-    made = redact_case(held, tmp_path / "out.headstamp", PUBLIC, whom="")
-    assert (made.photos, made.withheld) == (1, 1)
-    assert verify(tmp_path / "out.headstamp").troubles == ()
-
-
-def test_a_hash_of_a_withheld_value_is_not_given_away_as_an_id(held: Case, tmp_path: Path) -> None:
-    old = next(iter(held.all("finding"))).id
-    redact_case(held, tmp_path / "out.headstamp", PUBLIC, whom="")
-    with Case.open(tmp_path / "out.headstamp", readonly=True) as copy:
-        assert [each.id for each in copy.all("finding")] == ["finding-1"]
-    assert old.encode() not in (tmp_path / "out.headstamp").read_bytes()
-
-
-def test_nothing_is_left_where_a_copy_cannot_be_made(held: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "there").write_text("mine")
-    with pytest.raises(OutputError, match="something of this name"):
-        redact_case(held, tmp_path / "there", PUBLIC, whom="")
-    with pytest.raises(UsageError):
-        redact_case(held, tmp_path / "out", TEAM, whom="")
-    monkeypatch.setattr(
-        "headstamp.case.redacted.copying._written", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left"))
-    )
-    with pytest.raises(OutputError, match="No space"):
-        redact_case(held, tmp_path / "out", PUBLIC, whom="")
-    assert [each.verb for each in held.ledger()].count("share") == 0
-    assert not [each for each in tmp_path.iterdir() if each.name.startswith((".", "out"))]
-
-
-# --- whatever a case holds ---------------------------------------------------------------------------------------------
-
-STEMS = ["Qzorvak", "Xwelthu", "Zzimbry", "Вжищук", "Цъфимов", "김밥돌", "朱鹮鎏", "قظضيص", "Thörqvist", "Qxi", "Zvn"]
-words = st.sampled_from(STEMS)
-names = st.builds(lambda a, b: a if a == b else f"{a} {b}", words, words)
-days = st.dates(min_value=When.parse("1990-01-02").first, max_value=When.parse("2030-12-30").first).filter(
-    lambda day: (day.month, day.day) not in ((1, 1), (12, 31))  # every date that is given as a year begins and ends so
-)
-numbers = st.floats(min_value=10.01, max_value=79.99).map(lambda x: round(x, 5)).filter(lambda x: f"{x:.5f}"[-4:] != "0000")
-twists: list[Callable[[str], str]] = [
-    str, str.upper, lambda t: t.replace(" ", "_"), lambda t: t.replace(" ", "\n"), lambda t: f"«{t}»", lambda t: f"{t}'s",
-    lambda t: f"x {t}, {t}", lambda t: f"http://a.example/{t.replace(' ', '-')}.html",
-]  # fmt: skip
-
-
-@st.composite
-def cases(draw: st.DrawFn) -> tuple[list[Draft], set[str]]:
-    secrets: set[str] = set()
-    drafts: list[Draft] = []
-
-    def twisted() -> str:
-        return " ".join(draw(st.sampled_from(twists))(text) for text in draw(st.permutations(sorted(secrets)))[:6]) or "nothing"
-
-    for n in range(draw(st.integers(1, 3))):
-        holder, recorder, place = draw(names), draw(names), draw(names)
-        day, lat, lon = draw(days), draw(numbers), draw(numbers)
-        secrets |= {holder, recorder, place, day.isoformat(), f"{day.day} {day:%B} {day.year}", f"{lat}", f"{lon}"}
-        secrets |= {word for name in (holder, recorder) for word in name.split()}
-        name = f"r{n}" if draw(st.booleans()) else f"{place.replace(' ', '-')}-{n}"
-        drafts.append(contents.of_item(item(
-            name, holder=holder, recorder=recorder, recovered=When.parse(day.isoformat()), how=twisted(), photos=(),
-            place=Place(name=place, country="Karsova", lat=lat, lon=lon),
-        ).model_copy(update={
-            "features": (twisted(),), "note": twisted(), "marks": (Mark(id="m1", text=twisted()[:400]),)})))  # fmt: skip
-        drafts.append(claim(f"c{n}", twisted(), subject=f"record/{name}"))
-        drafts.append(contents.of_finding(finding(twisted(), name), [f"record/{name}"]))
-        person = draw(names)
-        secrets |= {person, *person.split()}
-        drafts.append(contents.of_node(Node(id=f"p{n}:{person}", kind=NodeKind.PERSON, name=person, aliases=(twisted()[:99],))))
-        drafts.append(contents.of_edge(Edge(
-            id=f"e{n}", subject=f"p{n}:{person}", relation="director_of", object="firm", detail=twisted(),
-            citations=(CITED,))))  # fmt: skip
-        drafts.append(contents.of_consignment(f"B{n}", [{"goods": twisted(), "shipper": "Tarn Freight", "declarant": recorder,
-                                                         "date": day, "file": f"{place}.csv", "row": 3}]))  # fmt: skip
-        drafts.append(
-            Draft("decision", f"d{n} {holder}", {"type": "other", "by": recorder, "why": twisted()}, note=twisted()[:99])
-        )
-    return drafts, secrets
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, phases=[Phase.generate])
-@given(cases())
-def test_no_closed_value_is_anywhere_in_what_the_public_gets(given: tuple[list[Draft], set[str]]) -> None:
-    drafts, secrets = given
-    folder = Path(tempfile.mkdtemp())
-    clock = (f"2031-06-01T00:{n // 60 % 60:02}:{n % 60:02}.000Z" for n in itertools.count())
-    try:
-        with Case.create(folder / "a", f"At {sorted(secrets)[0]}", f"{STEMS[0]} {STEMS[1]}", clock=lambda: next(clock)) as case:
-            case.write(drafts)
-            Vault(case).put(io.BytesIO(photo() + "".join(secrets).encode()), f"{sorted(secrets)[0]}.jpg")
-            redact_case(case, folder / "out.headstamp", PUBLIC, whom="x")
-            document = []
-            redact_document(case, PUBLIC, lambda _, title, objects: document.append(f"{title}{objects}") or b"", whom="x")
-        assert verify(folder / "out.headstamp").troubles == ()
-        data = "".join(document).encode() + b"".join(each.read_bytes() for each in folder.glob("out*") if each.is_file())
-        data = re.sub(rb"[\w-]{43,}", b"", data)  # keys and ciphertexts: any three letters stand in them some day
-        pictures = b"".join(each.read_bytes() for each in (folder / "out.headstamp.vault").rglob("*") if each.is_file())
-        for secret in {*secrets, STEMS[0], STEMS[1]}:
-            for way in {secret, secret.lower(), secret.upper(), secret.replace(" ", "_"), secret.replace(" ", "-")}:
-                assert way.encode() not in data, way
-                assert len(way.encode()) < 5 or way.encode() not in pictures, way
-    finally:
-        shutil.rmtree(folder)
-
-
-@pytest.mark.parametrize("text", ["-2.27", "at 2.274", "2,2749", "2.28 N", "40.90", "lon 40.9", "40,9000; seen", "2.275"])
-def test_a_sealed_point_is_found_however_it_is_rounded(tmp_path: Path, text: str) -> None:
-    place = {"country": "KE", "name": "Lamu", "lat": -2.2749, "lon": 40.9}
-    with Case.create(tmp_path / "c", "T", "ann") as case:
-        case.add("record", "i1", {"type": "item", "item": {"id": "i1", "recovery": {"place": place}}})
-        found = gather(case, PUBLIC)
-        assert found.degrees == [], "opened when it is needed"
-        scrub = found.scrubber()
-        assert (scrub.text(text) != text) == (text != "2.28 N"), text
-        for other in ("12.27", "2.2750", "140.90", "v2.27.1", "40.91"):
-            assert scrub.text(other) == other
-    with Case.open(tmp_path / "c", readonly=True) as case:
-        assert "Lamu" in {each.text for each in gather(case, PUBLIC).values}
-
-
-def test_a_finding_hides_nothing_by_its_own_notes(tmp_path: Path) -> None:
-    reason = {"rule": "r", "sentence": "It fits.", "hypothesis": "h", "weight": 1, "marks": ["m1"], "note": "made until 1990"}
-    answer = {"id": "h", "kind": "producer", "label": "L", "probability": 1, "low": 1, "high": 1, "word": "almost certain"}
-    finding = {"question": "q", "subject": "i1", "answer": "a", "basis": "strong", "reasons": [reason], "hypotheses": [answer]}
-    with Case.create(tmp_path / "c", "T", "ann") as case:
-        case.add("finding", "f1", {"finding": finding, "about": []})
-        case.add("claim", "c1", {"claim": {"value": "made until 1990"}})
-        assert body(case, "finding", "f1", PUBLIC)["finding"]["reasons"][0]["note"] == "made until 1990"
-        assert body(case, "claim", "c1", PUBLIC)["claim"]["value"] == "made until 1990"
