@@ -13,7 +13,7 @@ from headstamp.reason.corroborate import Lexicon, check_listings, relate, roll_o
 from headstamp.reason.evaluate.read_gold import gold_document, read_gold, read_links
 from headstamp.reason.evaluate.read_links import score_links
 
-SHARED = Path("/work/shared/reports")
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "reports"
 pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="the development gold is not here")
 ESSAY = {"genre": "academic essay", "published": "2023-10"}
 

@@ -15,7 +15,7 @@ from headstamp.core.errors import RecordError
 from headstamp.core.statement import Realis, StatementKind
 from headstamp.reason.evaluate.read_gold import gold_document, gold_line, read_gold, read_links, write_gold
 
-SHARED = Path("/work/shared/reports")
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "reports"
 TEXT = "The harbour master said that at least four crates of rockets went from Arland to Borland in May 2009."
 DOCUMENT = Document(id="d", text=TEXT, voice=VoiceKind.MEDIA)
 

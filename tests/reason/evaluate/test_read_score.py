@@ -14,6 +14,8 @@ from headstamp.reason.evaluate.read_gold import Gold
 from headstamp.reason.evaluate.read_match import match, overlap, same_amount, same_slot
 from headstamp.reason.evaluate.read_score import Read, score_reading
 
+REPORTS = Path(__file__).resolve().parents[4] / "shared" / "reports"
+
 TEXT = "Arland sold rockets to Borland, Corland and Dorland; Erland denied that it had sold any to Forland."
 DOCUMENT = Document(id="d", text=TEXT, language="en", voice=VoiceKind.MEDIA)
 FIRST, SECOND = (0, TEXT.index(";")), (TEXT.index("Erland"), len(TEXT) - 1)
@@ -100,11 +102,11 @@ def test_figures_stay_in_bounds_and_do_not_hang_on_order(found: list[Statement],
     assert one.core.low is None or one.core.f1 is None or one.core.low <= one.core.f1 <= (one.core.high or 1.0)
 
 
-@pytest.mark.skipif(not Path("/work/shared/reports/second").is_dir(), reason="the development gold is not here")
+@pytest.mark.skipif(not (REPORTS / "second").is_dir(), reason="the development gold is not here")
 def test_two_annotators_agree_as_the_readme_of_the_gold_says() -> None:
     from headstamp.cli.evaluate_read import run
 
-    scores = run(Path("/work/shared/reports"), second=Path("/work/shared/reports/second"))
+    scores = run(REPORTS, second=(REPORTS / "second"))
     assert scores.core.f1 == pytest.approx(0.80, abs=0.03)
     assert scores.pair_of_both.value == 1.0
     assert scores.denied_as_supply == ()
