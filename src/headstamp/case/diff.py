@@ -12,6 +12,10 @@ from headstamp.case.mend import differences
 from headstamp.case.store import Case
 from headstamp.core.errors import UsageError
 
+_DAY = re.compile(
+    r"\d{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])([T ]([01]\d|2[0-3])(:[0-5]\d(:[0-5]\d(\.\d{1,3})?)?)?Z?)?)?", re.ASCII
+)
+
 State = dict[tuple[str, str], tuple[int, str]]  # kind, id -> version, sha256
 
 
@@ -29,16 +33,18 @@ class Change(NamedTuple):
 def moment(case: Case, text: str) -> int:
     """The number of the last entry at a moment: an entry's number, the beginning of its hash, or a day or time in UTC (ISO 8601).
 
-    Raises UsageError for a moment at which there was nothing yet."""
+    Raises UsageError for what is none of these, and for a moment at which there was nothing yet."""
+    row, text = None, text.strip()
     with told(case.path):
         if text.isdecimal() and len(text) < 12:
             row = case.db.execute("SELECT seq FROM ledger WHERE seq = ?", (int(text),)).fetchone()
         elif len(text) >= 8 and set(text) <= set("0123456789abcdef"):
             row = case.db.execute("SELECT seq FROM ledger WHERE substr(sha256, 1, ?) = ?", (len(text), text)).fetchone()
-        else:
+        elif _DAY.fullmatch(text):
             # `2026-11-30` stands for its whole day: its own letters are compared and no more
+            text = text.removesuffix("Z").replace(" ", "T")
             row = case.db.execute("SELECT max(seq) FROM ledger WHERE substr(at, 1, ?) <= ?", (len(text), text)).fetchone()
-    if row is None or row[0] is None or not text.strip():
+    if row is None or row[0] is None:
         raise UsageError(f"nothing was in this case at {text!r}", hint="an entry's number, its hash, or a day such as 2026-11-30")
     return int(row[0])
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headstamp.case.engine import told
-from headstamp.case.personal import MARK, open_body
+from headstamp.case.personal import MARK, key_of, open_body
 from headstamp.case.redacted.forms import of_person, same_name
 from headstamp.case.redacted.scrub import Scrubber
 from headstamp.case.vault import NAME, Vault
@@ -35,7 +35,7 @@ class Field(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A place in which a name may still stand in plain words: `kind/id`, or `ledger entry 7`."""
+    """A place in which a name may still stand in plain words: `kind/id`, `ledger entry 7`, or that of a merged ledger."""
 
     where: str
     field: str
@@ -54,8 +54,6 @@ def fields_of(case: Case, kind: str, id: str, field: str) -> list[Field]:  # noq
 
 def fields_under(case: Case, subject: str) -> list[Field]:
     """The sealed fields under the key of a subject. Raises UsageError where there is none."""
-    from headstamp.case.personal import key_of
-
     key_id = key_of(case, subject)
     return [each for each in _sealed(case) if each.key_id == key_id]
 
@@ -85,34 +83,23 @@ def files_among(case: Case, places: Iterable[Standing]) -> list[Field]:
     return [field for name in names for field in fields_of(case, "file", name, CONTENT) if is_content(field)]
 
 
-def come_of(case: Case, sha256: str) -> list[str]:
-    """The objects of which the ledger says that they come from a file, as `kind/id`."""
-    with told(case.path):
-        like = f"from file/{sha256}%"
-        return [
-            f"{kind}/{name}"
-            for kind, name in case.db.execute(
-                "SELECT DISTINCT kind, id FROM ledger WHERE note LIKE ? AND kind <> 'file' ORDER BY seq", (like,)
-            )
-        ]
-
-
 def still_stands(case: Case, names: Iterable[str]) -> Iterator[Standing]:
     """Where any of `names`, or a word of one, stands in plain: objects in every version, and the ledger. Ask first."""
     look = Scrubber((each for name in names for each in of_person(name, THERE)), coordinates=False)
     with told(case.path):
         rows = case.db.execute("SELECT kind, id, version, body FROM objects ORDER BY n").fetchall()
-        entries = case.db.execute("SELECT seq, who, note, id FROM ledger ORDER BY seq").fetchall()
+        own = case.db.execute("SELECT '', seq, who, note, id FROM ledger ORDER BY seq").fetchall()
+        merged = case.db.execute("SELECT chain, seq, who, note, id FROM chains ORDER BY chain, seq").fetchall()
     for kind, name, version, text in rows:
         for path, value in _plain(json.loads(text)):
             if look.text(value) != value:
                 yield Standing(f"{kind}/{name} version {version}", path)
         if look.text(name) != name:
             yield Standing(f"{kind}/{name} version {version}", "id")
-    for seq, who, note, name in entries:
+    for chain, seq, who, note, name in (*own, *merged):
         for field, value in (("who", who), ("note", note), ("id", name)):
             if look.text(value) != value:
-                yield Standing(f"ledger entry {seq}", field)
+                yield Standing(f"merged ledger {chain[:12]}… entry {seq}" if chain else f"ledger entry {seq}", field)
     yield from _in_files(case, look)
 
 

@@ -16,6 +16,9 @@ from typing import NamedTuple
 from headstamp.core.finding import canonical_json
 
 GENESIS = "0" * 64  # what the first entry names as the one before it
+WITHOUT_OBJECT = frozenset(
+    {"destroy-key", "merge", "seal", "seal-failed", "share", "note"}
+)  # verbs of entries that bring no object of their own
 FIELDS = ("seq", "at", "who", "verb", "kind", "id", "version", "content", "note", "prev", "sha256")
 _q = json.encoder.encode_basestring  # a text in JSON's quotes, non-ASCII kept
 

@@ -11,12 +11,11 @@ import hashlib
 import io
 import json
 from collections.abc import Iterator
-from itertools import zip_longest
 from typing import NamedTuple
 
 from headstamp.case.engine import told
-from headstamp.case.ledger import GENESIS, Entry, check_chain
-from headstamp.case.personal import drop_key, sealed_in
+from headstamp.case.ledger import GENESIS, WITHOUT_OBJECT, Entry, check_chain
+from headstamp.case.personal import MARK, drop_key, sealed_in
 from headstamp.case.store import COLUMNS, PARTS, Case, Stored
 from headstamp.case.vault import NAME, Vault
 from headstamp.core.errors import InputError
@@ -33,37 +32,39 @@ class Clash(NamedTuple):
 
 
 class Merged(NamedTuple):
-    """What a merge brought: entries, versions of objects, files; clashes; keys destroyed here since they were there."""
+    """What a merge brought: entries, versions of objects, files; clashes; keys destroyed here since they were there; keys of
+    personal fields, of objects too that came before without them."""
 
     entries: int
     objects: int
     files: int
     clashes: tuple[Clash, ...]
     destroyed: tuple[str, ...]
+    keys: int = 0
 
     @property
     def nothing_new(self) -> bool:
         """True where all of it was here already."""
-        return not (self.entries or self.objects or self.files or self.destroyed)
+        return not (self.entries or self.objects or self.files or self.destroyed or self.keys)
 
 
 class _Arrival(NamedTuple):
     chain: str  # hash of the first entry after the parting
     entries: tuple[Entry, ...]  # those not held yet
     head: str
-    known: bool  # some of it was merged before
 
 
 def merge(ours: Case, theirs: Case) -> Merged:
     """Bring everything of `theirs` into `ours`; `theirs` is only read.
 
-    Raises InputError where their ledger is not whole, or is no continuation of what was merged before."""
+    Raises InputError where their ledger or an object is not whole, or the ledger no continuation of what was merged before."""
     with theirs.moment():
         return _merged(ours, theirs)
 
 
 def _merged(ours: Case, theirs: Case) -> Merged:
-    list(_arrivals(ours, theirs))  # what is wrong with their ledger is told before a file is copied
+    list(_arrivals(ours, theirs))  # what is wrong with their ledger and objects is told before a file is copied
+    objects = _objects(theirs)
     files = _files(ours, theirs)
     clashes: list[Clash] = []
     count = 0
@@ -74,19 +75,20 @@ def _merged(ours: Case, theirs: Case) -> Merged:
                 rows = ((arrival.chain, *entry) for entry in arrival.entries)
                 db.executemany(f"INSERT INTO chains(chain, {COLUMNS}) VALUES ({_ENTRY_SLOTS})", rows)  # noqa: S608
                 ours.enter("merge", "chain", arrival.chain, 0, arrival.head, f"{len(arrival.entries)} entries")
-        brought = _brought(ours, theirs, {a.chain for a in arrivals})
-        for stored, clash in brought:
-            _keys(ours, theirs, stored)
+        here = _here(ours)
+        for stored, clash in _brought(ours, theirs, {a.chain for a in arrivals}, objects, here):
             ours.insert(stored)
             count += 1
             # two cases from none have a title each; of a personal file the two are otherwise in nothing but the key
             if clash and clash.kind != "case" and not (clash.kind == "file" and NAME.fullmatch(clash.id)):
                 clashes.append(clash)
+        # of what was here already the keys may have been away when it came
+        keys = sum(_keys(ours, theirs, each) for each in objects if MARK in each.body and _home(each) in here)
         destroyed = _destroyed(ours)
     if destroyed:
         ours.flush()
     unique = tuple(dict.fromkeys(clashes))
-    return Merged(sum(len(a.entries) for a in arrivals), count, files, unique, destroyed)
+    return Merged(sum(len(a.entries) for a in arrivals), count, files, unique, destroyed, keys)
 
 
 def _arrivals(ours: Case, theirs: Case) -> Iterator[_Arrival]:
@@ -127,26 +129,59 @@ def _arrival(ours: Case, entries: tuple[Entry, ...], theirs: Case) -> _Arrival:
         hint = "`headstamp case verify` shows where"
         raise InputError(f"the merged ledger {chain[:12]}… in it is not whole", hint=hint, file=theirs.path)
     held = _chains(ours).get(chain, ())
-    for old, new in zip_longest(held, entries):
-        if old is not None and new is not None and old != new:
+    for old, new in zip(held, entries, strict=False):
+        if old != new:
             hint = "one of the two was rewritten; compare them with `headstamp case diff`"
             raise InputError(f"entry {old.seq} of their ledger is not what was merged before", hint=hint, file=theirs.path)
-    return _Arrival(chain, entries[len(held) :], max(held, entries, key=len)[-1].sha256, bool(held))
+    return _Arrival(chain, entries[len(held) :], max(held, entries, key=len)[-1].sha256)
 
 
-def _brought(ours: Case, theirs: Case, chains: set[str]) -> Iterator[tuple[Stored, Clash | None]]:
-    """Their versions that are not here, with the chain that each came by and the id that it can have here."""
+def _objects(theirs: Case) -> list[Stored]:
+    """Every version of every object of theirs. Raises InputError where one is not what their ledgers say: what came in stays."""
+    entries = [("", entry) for entry in theirs.ledger()]
+    entries += [(chain, entry) for chain, held in _chains(theirs).items() for entry in held]
+    said = {(chain, e.kind, e.id, e.version): e.content for chain, e in entries if e.verb not in WITHOUT_OBJECT}
+    with told(theirs.path):
+        found = [Stored(*row) for row in theirs.db.execute(f"SELECT {PARTS} FROM objects ORDER BY n")]  # noqa: S608
+    for stored in found:
+        content = said.pop((stored.chain, stored.kind, stored.home_id or stored.id, stored.version), "")
+        if not content == stored.sha256 == hashlib.sha256(str(stored.body).encode("utf-8", "surrogateescape")).hexdigest():
+            what = "was altered" if content else "stands in no entry of their ledger"
+            raise _not_whole(theirs, stored.kind, stored.id, what)
+    present = set(map(_home, found))
+    for (chain, *name), content in said.items():
+        if not (chain and (*name, content) in present):  # of an object that two had alike the first stands for both
+            raise _not_whole(theirs, str(name[0]), str(name[1]), "is missing")
+    return found
+
+
+def _not_whole(theirs: Case, kind: str, name: str, what: str) -> InputError:
+    hint = "`headstamp case verify` shows all of it; restore it from a copy"
+    return InputError(f"{kind} {name!r} in it {what}", hint=hint, file=theirs.path)
+
+
+def _home(stored: Stored) -> tuple[object, ...]:
+    """What is the same of a version of an object in every case that holds it."""
+    return (stored.kind, stored.home_id or stored.id, stored.version, stored.sha256)
+
+
+def _here(ours: Case) -> set[tuple[object, ...]]:
+    """The versions of objects that ours holds, under their ids at home and, of those kept apart, here."""
+    sql = "SELECT kind, id, version, sha256 FROM objects UNION SELECT kind, home_id, version, sha256 FROM objects"
+    return set(ours.db.execute(sql))
+
+
+def _brought(
+    ours: Case, theirs: Case, chains: set[str], objects: list[Stored], here: set[tuple[object, ...]]
+) -> Iterator[tuple[Stored, Clash | None]]:
+    """Their versions that are not `here`, with the chain that each came by and the id that it can have here."""
     own = next((a for a in chains if _is_head_chain(theirs, a)), "")
     entered = {row[0]: row[1] for row in ours.db.execute("SELECT id, max(seq) FROM ledger WHERE verb = 'merge' GROUP BY id")}
-    with told(theirs.path):
-        rows = [Stored(*row) for row in theirs.db.execute(f"SELECT {PARTS} FROM objects ORDER BY n")]  # noqa: S608
-    for stored in rows:
-        if hashlib.sha256(str(stored.body).encode("utf-8", "surrogateescape")).hexdigest() != stored.sha256:
-            what = f"{stored.kind} {stored.id!r} in it was altered"
-            raise InputError(what, hint="`headstamp case verify` shows all of it; restore it from a copy", file=theirs.path)
+    for stored in objects:
         chain, home = stored.chain or own, stored.home_id or stored.id
-        if chain not in entered or _here(ours, stored.kind, home, stored.version, stored.sha256):
+        if chain not in entered or _home(stored) in here:
             continue
+        here.add(_home(stored))
         name = _name_for(ours, stored.kind, home, stored.version, chain)
         clash = None if name == home else Clash(stored.kind, home, name)
         yield stored._replace(id=name, entered=entered[chain], chain=chain, home_id=home if name != home else ""), clash
@@ -154,11 +189,6 @@ def _brought(ours: Case, theirs: Case, chains: set[str]) -> Iterator[tuple[Store
 
 def _is_head_chain(theirs: Case, chain: str) -> bool:
     return theirs.db.execute("SELECT 1 FROM ledger WHERE sha256 = ?", (chain,)).fetchone() is not None
-
-
-def _here(ours: Case, kind: str, home: str, version: int, sha256: str) -> bool:
-    sql = "SELECT 1 FROM objects WHERE kind = ? AND version = ? AND sha256 = ? AND (id = ? OR home_id = ?)"
-    return ours.db.execute(sql, (kind, version, sha256, home, home)).fetchone() is not None
 
 
 def _name_for(ours: Case, kind: str, home: str, version: int, chain: str) -> str:
@@ -171,15 +201,19 @@ def _name_for(ours: Case, kind: str, home: str, version: int, chain: str) -> str
     return home if taken is None or taken < version else apart
 
 
-def _keys(ours: Case, theirs: Case, stored: Stored) -> None:
-    """Bring the keys of a personal field, but for those that were destroyed here."""
+def _keys(ours: Case, theirs: Case, stored: Stored) -> int:
+    """Bring the keys of personal fields, but for those that were destroyed here; how many came."""
+    came = 0
     for key_id, _ in sealed_in(json.loads(stored.body)):
-        gone = ours.db.execute("SELECT 1 FROM ledger WHERE verb = 'destroy-key' AND id = ?", (key_id,)).fetchone()
+        if ours.secret(key_id) is not None or ours.destroyed(key_id):
+            continue
         row = theirs.db.execute("SELECT subject, secret FROM keys WHERE id = ?", (key_id,)).fetchone()
-        if row and not gone and ours.secret(key_id) is None:
+        if row:
             taken = ours.db.execute("SELECT 1 FROM keys WHERE subject = ?", (row[0],)).fetchone()
             subject = f"{row[0]}~{key_id}" if taken else row[0]
             ours.db.execute("INSERT INTO keys(id, subject, secret) VALUES (?, ?, ?)", (key_id, subject, row[1]))
+            came += 1
+    return came
 
 
 def _destroyed(ours: Case) -> tuple[str, ...]:

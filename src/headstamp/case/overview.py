@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from headstamp.case.contents import plain
@@ -183,12 +184,23 @@ def levels(case: Case, stored: Stored) -> dict[str, dict[str, Any]]:
     return found
 
 
-def brought(case: Case, sha256: str) -> dict[str, int]:
-    """Entries that say that their object comes from this file, by kind."""
-    sql = "SELECT kind, count(*) FROM ledger WHERE note >= ? AND note < ? AND kind <> 'file' GROUP BY kind"
+def come_of(case: Case, sha256: str) -> list[str]:
+    """The objects of which the ledger, or a merged one, says that they come from a file, as `kind/id`."""
     start = f"from file/{sha256}"
+    which = "note >= ? AND note < ? AND kind <> 'file'"
     with told(case.path):
-        return dict(case.db.execute(sql, (start, start + "~")))
+        sql = f"SELECT kind, id FROM ledger WHERE {which} ORDER BY seq"  # noqa: S608
+        found = case.db.execute(sql, (start, start + "~")).fetchall()
+        theirs = set(case.db.execute(f"SELECT chain, kind, id, version FROM chains WHERE {which}", (start, start + "~")))  # noqa: S608
+        if theirs:  # by their ids at home; here they may be kept apart
+            sql = "SELECT chain, kind, coalesce(nullif(home_id, ''), id), version, id FROM objects WHERE chain <> '' ORDER BY n"
+            found += [(at[1], name) for *at, name in case.db.execute(sql) if tuple(at) in theirs]
+    return list(dict.fromkeys(f"{kind}/{name}" for kind, name in found))
+
+
+def brought(case: Case, sha256: str) -> dict[str, int]:
+    """How many objects come from a file, by kind."""
+    return dict(Counter(each.partition("/")[0] for each in come_of(case, sha256)))
 
 
 def beginning_with(case: Case, kind: str, start: str, limit: int) -> list[str]:
@@ -198,12 +210,14 @@ def beginning_with(case: Case, kind: str, start: str, limit: int) -> list[str]:
         return [str(name) for (name,) in case.db.execute(sql, (kind, start, start + "\U0010ffff", limit))]
 
 
-def names(case: Case) -> dict[str, str]:
+def names(case: Case, coming: Iterable[tuple[str, str]] = ()) -> dict[str, str]:
     """What a Finding may call its subject -> `kind/id`: ids of records and entities; `row-7` of the only record `<file>:row-7`,
-    for a row that has no id of its own, `HB1` of `consignment:HB1`, and `komid` of the only entity `<list>/komid`."""
+    for a row that has no id of its own, `HB1` of `consignment:HB1`, and `komid` of the only entity `<list>/komid`. `coming`:
+    (kind, id) of what is about to be written."""
     with told(case.path):
-        sql = "SELECT DISTINCT kind, id FROM objects WHERE kind IN ('entity', 'record') ORDER BY kind, id"
-        found = [(str(kind), str(name)) for kind, name in case.db.execute(sql)]
+        sql = "SELECT DISTINCT kind, id FROM objects WHERE kind IN ('entity', 'record')"
+        held = {(str(kind), str(name)) for kind, name in case.db.execute(sql)}
+    found = sorted(held | {each for each in coming if each[0] in ("entity", "record")})
     ends: dict[str, str] = {}
     for kind, name in found:
         _, mark, end = name.rpartition("/" if kind == "entity" else ":")

@@ -106,8 +106,8 @@ def key_for(db: sqlite3.Connection, subject: str, secret: str) -> str:
     return str(row[0]) if row else secret
 
 
-def open_body(body: Any, secret_of: Callable[[str], str | None], away: str = ERASED) -> Any:
-    """`body` with its personal fields in plain; `away` stands where the key is gone."""
+def open_body(body: Any, secret_of: Callable[[str], str | None], away: Callable[[str], str] = lambda _: ERASED) -> Any:
+    """`body` with its personal fields in plain; what `away` says of its id stands where a key is gone."""
     if isinstance(body, dict):
         return _open(body, secret_of, away) if MARK in body else {k: open_body(v, secret_of, away) for k, v in body.items()}
     if isinstance(body, list):
@@ -115,10 +115,11 @@ def open_body(body: Any, secret_of: Callable[[str], str | None], away: str = ERA
     return body
 
 
-def _open(sealed: dict[str, Any], secret_of: Callable[[str], str | None], away: str) -> Any:
-    secret = secret_of(str(sealed.get("key", "")))
+def _open(sealed: dict[str, Any], secret_of: Callable[[str], str | None], away: Callable[[str], str]) -> Any:
+    key = str(sealed.get("key", ""))
+    secret = secret_of(key)
     if secret is None:
-        return away
+        return away(key)
     try:
         return json.loads(Fernet(secret).decrypt(str(sealed[MARK]).encode()))
     except (InvalidToken, ValueError) as error:

@@ -10,18 +10,18 @@ entered is true.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from headstamp.case.engine import told
-from headstamp.case.ledger import Entry, to_line
+from headstamp.case.ledger import Entry, from_line, to_line
 from headstamp.case.locked import export
 from headstamp.case.store import COLUMNS, Case
 from headstamp.case.vault import NAME, SEALED, Vault
@@ -114,10 +114,8 @@ def _bag(case: Case, part: Path, entry: Entry, with_keys: bool, passphrase: str)
     copy = data / "case.headstamp"
     _copy_case(case, copy, with_keys, passphrase)
     with closing(sqlite3.connect(copy)) as db:
-        _lines(data / "ledger.jsonl", (Entry(*row) for row in db.execute(f"SELECT {COLUMNS} FROM ledger ORDER BY seq")))  # noqa: S608
-        for (chain,) in db.execute("SELECT DISTINCT chain FROM chains").fetchall():
-            sql = f"SELECT {COLUMNS} FROM chains WHERE chain = ? ORDER BY seq"  # noqa: S608
-            _lines(data / "chains" / f"{chain}.jsonl", (Entry(*row) for row in db.execute(sql, (chain,))))
+        for name, entries in _ledgers(db):
+            _lines(data / name, entries)
         head = db.execute("SELECT seq, sha256 FROM ledger ORDER BY seq DESC LIMIT 1").fetchone()
         if not with_keys and head[1] != entry.sha256:
             hint = "seal it again when nobody writes to it"
@@ -156,6 +154,14 @@ def _copy_vault(vault: Vault, files: Iterable[str], to: Path) -> None:
         with path.open("xb") as out:
             vault.copy_as_kept(sha256, out)
         path.chmod(0o444)
+
+
+def _ledgers(db: sqlite3.Connection) -> Iterator[tuple[str, Iterator[Entry]]]:
+    """The case's own ledger and every merged one, each with the name of its lines in the bag."""
+    yield "ledger.jsonl", (Entry(*row) for row in db.execute(f"SELECT {COLUMNS} FROM ledger ORDER BY seq"))  # noqa: S608
+    for (chain,) in db.execute("SELECT DISTINCT chain FROM chains ORDER BY chain").fetchall():
+        sql = f"SELECT {COLUMNS} FROM chains WHERE chain = ? ORDER BY seq"  # noqa: S608
+        yield f"chains/{chain}.jsonl", (Entry(*row) for row in db.execute(sql, (chain,)))
 
 
 def _lines(path: Path, entries: Iterator[Entry]) -> None:
@@ -249,11 +255,27 @@ def check_bag(folder: Path) -> list[str]:
     return found + [f"{each.relative_to(folder).as_posix()}: not in the sums" for each in extra]
 
 
+def check_ledgers(folder: Path) -> list[str]:
+    """Which ledgers that lie in a bag as lines are not, entry by entry, those of the case in it; for a bag otherwise intact."""
+    data, found, named = folder / "data", [], set[Path]()
+    with Case.open(data / "case.headstamp", readonly=True) as case, told(case.path):
+        for name, entries in _ledgers(case.db):
+            named.add(data / name)
+            try:
+                lines = entries_of(data / name) if (data / name).is_file() else iter(())
+                same = all(line == entry for line, entry in zip_longest(lines, entries))
+            except InputError:  # a line is no entry
+                same = False
+            found += [] if same else [f"data/{name}: is not the ledger of the case"]
+    strays = sorted(set((data / "chains").glob("*")) - named)
+    return found + [f"{each.relative_to(folder).as_posix()}: is no ledger of the case" for each in strays]
+
+
 def entries_of(path: Path) -> Iterator[Entry]:
     """The entries of a `ledger.jsonl`. Raises InputError with the row that is none."""
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for row, line in enumerate(lines, start=1):
             try:
-                yield Entry(**json.loads(line))
-            except (ValueError, TypeError) as error:
+                yield from_line(line.decode())
+            except ValueError as error:
                 raise InputError("not an entry of a ledger", hint="check the sums of the bag", file=path, row=row) from error

@@ -68,6 +68,7 @@ class Case:
         self.path, self.db, self.who, self.clock = path, db, who, clock
         self.readonly, self.locked = readonly, locked
         self._last: Entry | None = None
+        self._gone: tuple[Entry | None, frozenset[str]] = (None, frozenset())  # keys destroyed as of an entry
 
     @classmethod
     def create(cls, path: Path, title: str, who: str, *, passphrase: str = "", clock: Callable[[], str] = now) -> Case:
@@ -131,7 +132,7 @@ class Case:
         """The content of an object, personal fields in plain where their key is here, `[erased]` where it was destroyed."""
         if MARK not in stored.body:
             return dict(json.loads(stored.body))
-        opened = open_body(json.loads(stored.body), self.secret, KEY_AWAY if self.keys_away() else ERASED)
+        opened = open_body(json.loads(stored.body), self.secret, lambda key: ERASED if self.destroyed(key) else KEY_AWAY)
         return dict(opened)
 
     def all(self, kind: str) -> Iterator[Stored]:
@@ -159,10 +160,12 @@ class Case:
         row = self.db.execute("SELECT secret FROM keys WHERE id = ?", (key_id,)).fetchone()
         return str(row[0]) if row else None
 
-    def keys_away(self) -> bool:
-        """True for a sealed copy that was made without its keys."""
-        head = self.head()
-        return head is not None and head.verb == "seal" and self.db.execute("SELECT 1 FROM keys LIMIT 1").fetchone() is None
+    def destroyed(self, key_id: str) -> bool:
+        """True where the ledger, or a merged one, says that a key was destroyed; another that is not here was left out."""
+        if (head := self.head()) != self._gone[0]:
+            both = "SELECT id FROM ledger WHERE verb = 'destroy-key' UNION SELECT id FROM chains WHERE verb = 'destroy-key'"
+            self._gone = (head, frozenset(str(name) for (name,) in self.db.execute(both)))
+        return key_id in self._gone[1]
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

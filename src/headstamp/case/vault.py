@@ -98,7 +98,7 @@ class Vault:
         key = self.key_of(sha256)
         secret = self.case.secret(key) if key else None
         if key and secret is None:
-            away = "its key is not in this copy" if self.case.keys_away() else "it was forgotten: its key was destroyed"
+            away = "it was forgotten: its key was destroyed" if self.case.destroyed(key) else "its key is not in this copy"
             raise InputError(away, hint="nobody can read it with this case alone", file=self.path(sha256))
         self.read(self.path(sha256), out, secret, opened=bool(key))
 

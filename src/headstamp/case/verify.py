@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from headstamp.case.engine import connect, is_sqlite, truncated
 from headstamp.case.indexing import searchable
-from headstamp.case.ledger import Chain, Entry, Trouble
+from headstamp.case.ledger import WITHOUT_OBJECT, Chain, Entry, Trouble
 from headstamp.case.mend import altered_byte, altered_field
 from headstamp.case.pages import check_pages
 from headstamp.case.personal import MARK, fingerprint, sealed_in
@@ -28,9 +29,6 @@ from headstamp.case.vault import LOCKED, NAME, SEALED, Vault, content_key
 from headstamp.core.errors import InputError
 
 EXPLAINED = 20  # troubles whose altered sign is looked for; each costs some tenths of a second
-WITHOUT_OBJECT = frozenset(
-    {"destroy-key", "merge", "seal", "seal-failed", "share", "note"}
-)  # verbs of entries that bring no object of their own
 _NOTHING = "nothing in it can be read; restore it from a copy or a sealed bag"
 
 
@@ -84,6 +82,17 @@ def verify(
         return Verdict(str(path), look.entries, look.count, look.files, look.head, tuple(look.troubles), tuple(look.remarks))
 
 
+class _Printed(NamedTuple):
+    """What the objects say of a key: its fingerprint, the object it was first met in, and the entries that brought this one: to
+    this case, and in the ledger that it came by."""
+
+    print: str
+    where: str
+    entered: int
+    chain: str
+    seq: int
+
+
 class _Said(NamedTuple):
     """What a ledger says of a version of an object."""
 
@@ -124,9 +133,11 @@ class _Look:
         self.remarks: list[str] = []
         self.written: dict[int, str] = {}  # hash of chain, kind, id, version: what was said of it; one text, a million times
         self.destroyed: dict[str, int] = {}  # key id -> seq
-        self.prints: dict[str, tuple[str, str]] = {}  # key id -> fingerprint, the object it was first met in
+        self.prints: dict[str, _Printed] = {}  # by key id
+        self.seals: dict[str, list[float]] = {}  # ledger -> entries after which copies without keys were made
+        self.joined: dict[str, list[str]] = {}  # merged ledger -> those that had been merged into it
         self.entries = self.count = self.files = 0
-        self.head, self.sealed = "", False
+        self.head = ""
         self.merges: dict[str, dict[int, str]] = {}  # chain -> seq of ours: head that it says was merged
         self.present: set[int] = set()  # objects by their names at home and their hash, where ledgers were merged
         self.expected: dict[str, str] = {}  # sha256 of a file -> id of the key it is kept under; empty = plain
@@ -204,8 +215,12 @@ class _Look:
             self.destroyed.setdefault(entry.id, entry.seq)
         elif entry.verb == "merge" and not chain:
             self.merges.setdefault(entry.id, {})[entry.seq] = entry.content
-        elif entry.verb == "seal" and not chain:
-            self.sealed |= "without keys" in entry.note
+        elif entry.verb == "merge":
+            self.joined.setdefault(chain, []).append(entry.id)
+        elif entry.verb == "seal" and "without keys" in entry.note:
+            self.seals.setdefault(chain, []).append(entry.seq)
+            for inner in self.joined.get(chain, ()):
+                self.seals.setdefault(inner, []).append(math.inf)
         elif entry.verb not in WITHOUT_OBJECT:
             key = hash((chain, entry.kind, entry.id, entry.version))
             self.written[key] = f"{entry.seq}:{chain}:{entry.content}"
@@ -220,8 +235,9 @@ class _Look:
     def _object(self, stored: Stored, text: Any) -> None:
         self.count += 1
         self.went_on()
-        if type(stored.body) is not str or type(stored.id) is not str:  # an altered page may hold anything
-            stored = stored._replace(body=as_text(stored.body), id=as_text(stored.id))
+        if type(stored.body) is not str or type(stored.id) is not str or type(stored.entered) is not int:
+            entered = stored.entered if type(stored.entered) is int else 0  # an altered page may hold anything
+            stored = stored._replace(body=as_text(stored.body), id=as_text(stored.id), entered=entered)
         home = stored.home_id or stored.id
         line = self.written.pop(hash((stored.chain, stored.kind, home, stored.version)), None)
         said = _Said.read(line) if line else None
@@ -237,7 +253,7 @@ class _Look:
                 self.tell("object", _named(stored), "the hash beside it was altered; the content is as the ledger says")
             self._beside(stored, text, said)
         if MARK in stored.body:
-            self._sealed(stored)
+            self._sealed(stored, said.seq if said else stored.entered)
         if stored.kind == "file" and isinstance(stored.id, str) and NAME.fullmatch(stored.id):
             self.expected[stored.id] = _key_of(stored)
 
@@ -263,37 +279,52 @@ class _Look:
         if text != searchable(stored.id, json.loads(stored.body)):
             self.tell("search", _named(stored), "the text that is searched was altered; the content is as the ledger says")
 
-    def _sealed(self, stored: Stored) -> None:
+    def _sealed(self, stored: Stored, seq: int) -> None:
         try:
             body = json.loads(stored.body)
         except ValueError:
             return
         for key_id, printed in sealed_in(body):
-            self.prints.setdefault(key_id, (printed, _named(stored)))
+            self.prints.setdefault(key_id, _Printed(printed, _named(stored), stored.entered, stored.chain, seq))
 
     def keys(self) -> None:
         """Every key against the fingerprint that the objects hold of it, and those that are destroyed."""
         here = dict(self.rows("SELECT id, secret FROM keys"))
-        away = 0
-        for key_id, (printed, where) in self.prints.items():
+        left_out, away = self._left_out(here), 0
+        for key_id, found in self.prints.items():
             secret = here.pop(key_id, None)
-            if secret is None:
-                away += key_id not in self.destroyed
-                if key_id not in self.destroyed and not self.sealed:
-                    self.tell(
-                        "key", key_id, f"is missing and no entry says that it was destroyed; {where} cannot be read in full"
-                    )
-            elif key_id in self.destroyed:
+            if secret is None and key_id in left_out:
+                away += 1
+            elif secret is None and key_id not in self.destroyed:
+                what = f"is missing and no entry says that it was destroyed; {found.where} cannot be read in full"
+                self.tell("key", key_id, what)
+            elif secret is not None and key_id in self.destroyed:
                 self.tell("key", key_id, f"was put back: entry {self.destroyed[key_id]} says that it was destroyed")
-            elif fingerprint(secret) != printed:
-                self.tell("key", key_id, f"was altered; {where} cannot be read in full")
+            elif secret is not None and fingerprint(secret) != found.print:
+                self.tell("key", key_id, f"was altered; {found.where} cannot be read in full")
         here.pop("vault", None)
         for key_id in here:
             self.tell("key", key_id, "belongs to no object: it was added outside the ledger")
-        if away and self.sealed:
+        if away:
             self.remarks.append(f"{_keys(away)} left out of this copy")
         if self.destroyed:
             self.remarks.append(f"{_keys(len(self.destroyed))} destroyed, as the ledger says")
+
+    def _left_out(self, here: Mapping[str, Any]) -> set[str]:
+        """Keys that a copy sealed without keys does not have. Such a copy has none of those that there were when it was sealed:
+        where one of them is here, another that is missing was taken out."""
+        placed = [(key_id, at) for key_id, each in self.prints.items() for at in (("", each.entered), (each.chain, each.seq))]
+        first: dict[str, int] = {}  # ledger -> entry of the first key that is here
+        for key_id, (chain, seq) in placed:
+            if key_id in here:
+                first[chain] = min(seq, first.get(chain, seq))
+        return {
+            key_id
+            for key_id, (chain, seq) in placed
+            if key_id not in here and key_id not in self.destroyed
+            for sealed in self.seals.get(chain, ())
+            if seq <= sealed and (chain not in first or sealed < first[chain])
+        }
 
     def vault(self) -> None:
         """Every file against its name, and those that nobody entered. Of a personal file whose key is gone only the form."""

@@ -16,6 +16,7 @@ from headstamp.core.errors import UsageError
 
 if TYPE_CHECKING:
     from headstamp.case import Case
+    from headstamp.cli.case_adding_findings import Extract
     from headstamp.cli.case_adding_write import Kept
     from headstamp.observe.marks import Reject
 
@@ -55,13 +56,14 @@ def command(**options: Any) -> None:
     for path in request.files:
         head_of(path)  # a missing one is told before anything is opened or kept
     with casework.open_case(request.path, request.who) as case:
-        _listed(case, request)
-        _files(case, kinds, request)
+        # everything is read before anything is kept, so that one bad file of several leaves the case as it was
+        extracts = _extracts(request)
+        taken = _taken(case, kinds, request, extracts)
+        _keep_extracts(case, extracts, request)
+        _keep_files(case, kinds, taken, request)
 
 
-def _files(case: Case, kinds: dict[Path, str], request: Request) -> None:
-    """Everything is read before anything is kept, so that one bad file of several leaves the case as it was."""
-    taken = _taken(case, kinds, request)
+def _keep_files(case: Case, kinds: dict[Path, str], taken: dict[Path, Taken], request: Request) -> None:
     kept: list[tuple[str, str]] = []
     for path in kinds:
         for told in taken[path].told if path in taken else ():
@@ -72,7 +74,8 @@ def _files(case: Case, kinds: dict[Path, str], request: Request) -> None:
     _rejects([each for path in taken for each in taken[path].rejects], request)
 
 
-def _taken(case: Case, kinds: dict[Path, str], request: Request) -> dict[Path, Taken]:
+def _taken(case: Case, kinds: dict[Path, str], request: Request, extracts: Sequence[Extract]) -> dict[Path, Taken]:
+    from headstamp.case.contents import of_listings
     from headstamp.cli.case_adding_findings import findings
     from headstamp.cli.case_adding_tables import declarations, records
 
@@ -80,10 +83,11 @@ def _taken(case: Case, kinds: dict[Path, str], request: Request) -> dict[Path, T
         common.note(f"{path.name}: {'taken as' if request.taken_as else 'recognised as'} {'a file' if kind == 'file' else kind}")
     sources: dict[Path, Source] = {path: source_of(path) for path, kind in kinds.items() if kind != "file"}
     out = {path: records(sources[path], request) for path, kind in kinds.items() if kind == "records"}
-    out |= {path: findings(case, sources[path]) for path, kind in kinds.items() if kind == "findings"}
     if papers := [sources[path] for path, kind in kinds.items() if kind == "declarations"]:
         out |= {each.source.path: each for each in declarations(papers, request)}
-    return out
+    coming = [draft for each in out.values() for draft in each.drafts]
+    coming += [draft for _, listings, _ in extracts for draft in of_listings(listings)]
+    return out | {path: findings(case, sources[path], coming) for path, kind in kinds.items() if kind == "findings"}
 
 
 def _keep(case: Case, taken: Taken, request: Request) -> str:
@@ -119,16 +123,19 @@ def _as_file(case: Case, path: Path, request: Request) -> str:
     return f"kept as file/{added.sha256}{claims}"
 
 
-def _listed(case: Case, request: Request) -> None:
-    if not request.listed:
-        return
-    from headstamp.cli.case_adding_findings import list_files, listed
+def _extracts(request: Request) -> list[Extract]:
+    from headstamp.cli.case_adding_findings import listed
+
+    return listed(request) if request.listed else []
+
+
+def _keep_extracts(case: Case, extracts: Sequence[Extract], request: Request) -> None:
+    from headstamp.cli.case_adding_findings import list_files
     from headstamp.cli.case_adding_write import keep, keep_listings
 
-    found = listed(request)
     for path in list_files(request):
         keep(case, Taken(source_of(path), "list", (), "a list that extracts were taken from"), note=request.note)
-    for key, listings, told in found:
+    for key, listings, told in extracts:
         for line in told:
             common.note(line)
         kept = keep_listings(case, key, listings, note=request.note, revise=request.revise)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from headstamp.cli.case_adding import Request, Source, Taken, counted
 from headstamp.cli.case_adding_kind import ANSWERS, document, holds_findings
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 _PAIR = re.compile(r" \+ | \| ")  # how a link names its items, and a path its ends
 
 
-def findings(case: Case, source: Source) -> Taken:
-    """The Findings of a JSON file, each about the object that it names where this case holds it. Raises InputError."""
+def findings(case: Case, source: Source, coming: Sequence[Draft] = ()) -> Taken:
+    """The Findings of a JSON file, each about the object that it names, where this case holds it or it is among those `coming` in
+    the same call. Raises InputError."""
     from headstamp.case import contents
     from headstamp.case.overview import names
 
@@ -30,7 +31,7 @@ def findings(case: Case, source: Source) -> Taken:
         hint = "give what trace, link, match or network write with --output x.json"
         raise InputError("holds no findings", hint=hint, file=source.path)
     drafts: dict[str, Draft] = {}
-    known, loose = names(case), 0
+    known, loose = names(case, ((each.kind, each.id) for each in coming)), 0
     for finding, subjects in _each(values, source.path):
         about = [known[subject] for subject in subjects if subject in known]
         loose += not about
@@ -89,8 +90,16 @@ def _finding(value: Any, path: Path) -> Finding:
         raise InputError(f"a finding that cannot be read: {where} {first['msg']}", hint=hint, file=path) from error
 
 
-def listed(request: Request) -> list[tuple[str, list[Listing], tuple[str, ...]]]:
-    """For each party asked: (key, its entries on every list, what to say of it). Raises UsageError with near names."""
+class Extract(NamedTuple):
+    """The entries of one party that was asked for, on every list, and what to say of them."""
+
+    key: str
+    listings: list[Listing]
+    told: tuple[str, ...]
+
+
+def listed(request: Request) -> list[Extract]:
+    """An extract for each party asked. Raises UsageError with near names."""
     from headstamp.cli import asking
 
     matcher = asking.open_matcher(request.lists, request.day, request.folder)
@@ -98,7 +107,7 @@ def listed(request: Request) -> list[tuple[str, list[Listing], tuple[str, ...]]]
     for key in request.listed:
         parties = _bearers(key, matcher)
         entries = [matcher.listings[i] for at in parties for i in matcher.listings_of[at]]
-        out.append((key, entries, tuple(_told(matcher, parties))))
+        out.append(Extract(key, entries, tuple(_told(matcher, parties))))
     return out
 
 

@@ -97,7 +97,8 @@ def _ask(fields: list[Field], keys: list[str], yes: bool) -> None:
 
 
 def _tell(case: Case, fields: list[Field], left: list[Standing], *, flushed: bool, named: bool) -> None:
-    from headstamp.case.forgetting import come_of, is_content
+    from headstamp.case.forgetting import is_content
+    from headstamp.case.overview import come_of
     from headstamp.tell.case_integrity import print_facts
 
     head = case.head()

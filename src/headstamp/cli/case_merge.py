@@ -45,7 +45,8 @@ def command(path: Path, other: Path, who: str, profile: str, as_json: bool) -> N
         head = ours.head()
     if as_json:
         told = [{"kind": kind, "id": name, "kept_as": apart} for kind, name, apart in clashes]
-        click.echo(facts_json({"entries": done.entries, "objects": done.objects, "files": done.files, "clashes": told,
+        click.echo(facts_json({"entries": done.entries, "objects": done.objects, "files": done.files, "keys": done.keys,
+                               "clashes": told,
                                "destroyed_keys": list(done.destroyed), "profile": profile,
                                "head": head.sha256 if head else ""}), nl=False)  # fmt: skip
         return
@@ -56,6 +57,7 @@ def command(path: Path, other: Path, who: str, profile: str, as_json: bool) -> N
         ("entries", f"{done.entries:,} of their ledger"),
         ("objects", f"{done.objects:,} versions"),
         ("files", f"{done.files:,}"),
+        ("keys", f"{done.keys:,} of sealed fields and files"),
     ]
     facts += [("keys", f"{key} was destroyed there, and now here") for key in done.destroyed]
     facts += [("clash", f"{kind}/{name}: ours keeps the id; theirs is {kind}/{apart}") for kind, name, apart in clashes[:MOST]]

@@ -60,20 +60,15 @@ def _bag(folder: Path, head: str) -> CheckView:
     """The sums first, then the case in it, whose ledger must be the one that lies beside it as lines."""
     from dataclasses import replace
 
-    from headstamp.case.seal import TAGS, check_bag, entries_of
+    from headstamp.case.seal import TAGS, check_bag, check_ledgers
 
     with common.progress(f"summing {folder.name}"):
         sums = check_bag(folder)
     if not (folder / IN_BAG).is_file():
         raise InputError("a bag without a case", hint="restore it from a copy", file=folder)
     view = _case(folder / IN_BAG, head, index=False)
-    lines = folder / "data" / "ledger.jsonl"
-    last = ""
-    if lines.is_file():
-        for entry in entries_of(lines):
-            last = entry.sha256
-    if last != view.head:
-        sums.append("data/ledger.jsonl: its last entry is not the head of the case")
+    if view.intact and not sums:
+        sums = check_ledgers(folder)
     signed = (folder / f"{TAGS}.sig").is_file()
     words = "signed: line 5 of README.txt says by whom, given their key" if signed else "not signed"
     return replace(view, name=str(folder), bag=tuple(sums), signature=words)
