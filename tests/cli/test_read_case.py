@@ -87,3 +87,20 @@ def test_annotated_texts_are_scored(run, desk: Path) -> None:
     broken = run("evaluate", "read", "reports")
     assert broken.code == 3
     assert "row 1" in broken.err
+
+
+def test_a_statement_that_was_missed_is_added_with_its_words(run, case: str, desk: Path) -> None:
+    path = next((desk / "reports").glob("*.txt"))
+    quote = " ".join(path.read_text("utf-8").split()[8:16])
+    given = ("read", "add", case, str(path), "--quote", quote, "--kind", "transfer", "--field", "supplier=Eritrea@ER", *WHO)
+    assert run(*given).code == 2  # no reason
+    assert run(*given, "--why", "missed").code == 0
+    assert run(*given, "--why", "missed").code in (0, 2)
+    assert run(*given[:4], "--quote", "no such words stand here", *given[6:], "--why", "x").code == 2
+    assert run("read", "corrections", case, "--output", "gold.jsonl").code == 0
+    (line,) = [json.loads(each) for each in (desk / "gold.jsonl").read_text("utf-8").splitlines()]
+    assert line["supplier_cc"] == "ER"
+    assert run("case", "verify", case).code == 0
+    other = desk / "other.txt"
+    other.write_text("Another text. " + quote, "utf-8")
+    assert run(*given[:3], str(other), *given[4:], "--why", "missed").code == 2

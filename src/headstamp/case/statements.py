@@ -110,6 +110,13 @@ def statement_of(case: Case, name: str) -> tuple[str, dict[str, Any], Statement]
         ) from error
 
 
+def added(document: Document, statement: Statement, why: str) -> Draft:
+    """A claim that a person found in a document and the reader missed; it stands beside those that were read."""
+    (name,) = names_of(document, [statement])
+    body = _body(name, statement, document.sha256, document.locator(statement.span), Grade())
+    return Draft("claim", name, body, "add", why)
+
+
 def judged(name: str, body: Mapping[str, Any], statement: Statement, why: str) -> Draft:
     """The next version of a claim, with what a person made of its statement; the one before stays."""
     claim = Claim.model_validate(body["claim"]).model_copy(

@@ -12,7 +12,7 @@ import click
 from headstamp.cli import common
 from headstamp.cli.casework import who_option
 from headstamp.cli.lazy import LazyGroup
-from headstamp.cli.options import FILE, shelf_options
+from headstamp.cli.options import FILE, PROFILES, shelf_options
 from headstamp.cli.read_wanted import Wanted
 from headstamp.core.errors import UsageError
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 WRITES = (".json", ".jsonl", ".csv", ".html")
 COMMANDS = {
     "list": "headstamp.cli.read_case:listed",
+    "add": "headstamp.cli.read_case:add",
     "accept": "headstamp.cli.read_case:accept",
     "edit": "headstamp.cli.read_case:edit",
     "reject": "headstamp.cli.read_case:reject",
@@ -44,6 +45,7 @@ class Request:
     as_json: bool
     case: Path | None
     who: str
+    profile: str
     plain: bool
     threads: int
     pages: Path | None
@@ -65,6 +67,13 @@ class Request:
 @click.option("--case", type=FILE, metavar="CASE", help="Keep the files and all their statements in this case.")
 @click.option("--plain", is_flag=True, help="With --case: keep the files unencrypted, as published ones.")
 @who_option
+@click.option(
+    "--profile",
+    type=click.Choice(PROFILES),
+    default="confidential",
+    show_default=True,
+    help="Who will read the output: outside the team sentences and parties on no list are withheld.",
+)
 @click.option("--pages", type=FILE, metavar="DIR", help="Keep the pages that were read here, and go on after a stop.")
 @click.option("--threads", type=click.IntRange(1, 256), default=2, show_default=True, help="Processes that read pages.")
 @shelf_options
@@ -90,6 +99,8 @@ def _run(request: Request) -> None:
         common.suffix_of(request.output, WRITES)
     if request.report:
         common.suffix_of(request.report, (".html", ".htm"))
+    if request.profile != "confidential" and request.output and request.output.suffix.lower() == ".jsonl":
+        raise UsageError("annotated claims hold the sentences", hint="write .json, .csv or .html, or use --profile confidential")
     if request.plain and not request.case:
         raise UsageError("--plain says how files are kept in a case", hint="name the case: --case CASE")
     common.guard_outputs((request.output, request.report), (*request.paths, *filter(None, (request.case,))))
@@ -102,7 +113,7 @@ def _run(request: Request) -> None:
 
         statements = judged_in(request.case, documents, statements)
     kept = request.wanted.of(statements)
-    view, grades = _viewed(documents, statements, kept, [*aside, *unread], request.packs)
+    view, grades = _viewed(documents, statements, kept, [*aside, *unread], request)
     if request.case:
         from headstamp.cli.read_case import keep
 
@@ -118,21 +129,22 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 
 def _viewed(
     documents: Sequence[Document], statements: Sequence[Statement], wanted: Sequence[Statement], aside: Sequence[str],
-    packs: Sequence[Path],
+    request: Request,
 ) -> tuple[ReadView, dict[str, Grade]]:  # fmt: skip
     """The view of the wanted statements, and the grades of all: what is not shown is compared too."""
+    from headstamp.core.redact import Profile
     from headstamp.reason.corroborate import Lexicon, check_listings, graded, relate, roll_of
     from headstamp.reference.builtin import builtin_listings
     from headstamp.reference.pack import load_pack, shipped
     from headstamp.reference.voice_pack import voice_tables
     from headstamp.tell.read_view import read_view
 
-    lexicon = Lexicon.of(voice_tables(packs))
+    lexicon = Lexicon.of(voice_tables(request.packs))
     relations = relate(statements, documents, lexicon)
     ties = [tie for path in shipped() for tie in load_pack(path).tables.ties]
     checks = check_listings(statements, documents, lexicon, roll_of(builtin_listings(), ties))
     grades = graded(statements, relations, documents, lexicon, checks=checks)
-    view = read_view(documents, wanted, relations, grades, checks, aside)
+    view = read_view(documents, wanted, relations, grades, checks, aside, Profile(request.profile))
     return view, {name: each.stands for name, each in grades.items()}
 
 

@@ -1,4 +1,4 @@
-"""`headstamp read ... --case`, and what a person makes of its statements: list, accept, edit, reject, corrections."""
+"""`headstamp read ... --case`, and what a person makes of its statements: list, add, accept, edit, reject, corrections."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ import click
 
 from headstamp.cli import casework, common
 from headstamp.cli.options import FILE
+from headstamp.cli.read_wanted import kind_named
 from headstamp.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from headstamp.case.ledger import Entry
     from headstamp.core.claim import Grade
     from headstamp.core.document import Document
     from headstamp.core.statement import Statement
 
 STATUSES = ("machine", "accepted", "edited", "rejected")
+_FIELD = "--field supplier=Iran@IR; an empty value clears a field"
 _why = click.option("--why", default="", metavar="TEXT", help="Why; kept in the ledger for ever.")
 _claim = click.argument("claim", metavar="CLAIM")
 
@@ -105,10 +108,41 @@ def edit(path: Path, claim: str, fields: tuple[str, ...], why: str, who: str) ->
     """
     from headstamp.reason.read.edit import edited
 
-    pairs = [each.partition("=") for each in fields]
-    if not pairs or not all(sign for _, sign, _ in pairs):
-        raise UsageError("an edit needs --field NAME=VALUE", hint="--field supplier=Iran@IR; an empty value clears a field")
-    _judge(path, claim, why, who, lambda s: edited(s, [(name.strip(), value) for name, _, value in pairs]))
+    pairs = _pairs(fields)
+    if not pairs:
+        raise UsageError("an edit needs --field NAME=VALUE", hint=_FIELD)
+    _judge(path, claim, why, who, lambda s: edited(s, pairs))
+
+
+@click.command("add")
+@casework.case_argument
+@click.argument("report", type=FILE, metavar="REPORT")
+@click.option("--quote", required=True, metavar="WORDS", help="The words of the text that state it, as they stand there.")
+@click.option("--kind", required=True, metavar="KIND", help="transfer, denial, transport ...")
+@click.option("--field", "fields", multiple=True, metavar="NAME=VALUE", help="supplier=Iran@IR, date=2023-03 ...")
+@click.option("--place", type=click.IntRange(1), default=None, help="Which of several places with these words, from 1.")
+@_why
+@casework.who_option
+def add(path: Path, report: Path, quote: str, kind: str, fields: tuple[str, ...], place: int | None, why: str, who: str) -> None:
+    """Add a statement that the reader missed. REPORT is a file that the case keeps.
+
+    \b
+    headstamp read add CASE report.pdf --kind transfer --quote "handed the rockets to the militia" \\
+        --field "recipient=the militia" --field date=2014-05 --why "missed by the reader"
+    """
+    from headstamp.case.statements import added
+    from headstamp.cli.reading import documents_of
+    from headstamp.reason.read.edit import missed
+
+    if not why.strip():
+        raise UsageError("a statement needs its reason", hint='--why "missed by the reader"')
+    (document,), _ = documents_of([report], processes=1)
+    with casework.open_case(path, who) as case:
+        if case.find("file", document.sha256) is None:
+            raise UsageError(f"this case does not keep {report.name}", hint=f"headstamp read {report.name} --case {path.name}")
+        statement = missed(document, quote, kind_named(kind), _pairs(fields), place or 0)
+        written = case.write([added(document, statement, why.strip())])
+        _wrote(written, statement)
 
 
 @click.command("corrections")
@@ -139,10 +173,20 @@ def _judge(path: Path, claim: str, why: str, who: str, change: Callable[[Stateme
     with casework.open_case(path, who) as case:
         name, body, statement = statement_of(case, claim)
         after = change(statement)
-        written = case.write([judged(name, body, after, why.strip())])
-        click.echo(common.harmless(f"{name}: {after.status}; {_told(after)}"))
-        for entry in written:
-            common.note(f"entry {entry.seq} of the ledger: {entry.sha256}")
+        _wrote(case.write([judged(name, body, after, why.strip())]), after)
+
+
+def _pairs(fields: Sequence[str]) -> list[tuple[str, str]]:
+    parts = [each.partition("=") for each in fields]
+    if not all(sign for _, sign, _ in parts):
+        raise UsageError("a field is NAME=VALUE", hint=_FIELD)
+    return [(name.strip(), value) for name, _, value in parts]
+
+
+def _wrote(entries: Sequence[Entry], s: Statement) -> None:
+    for entry in entries:
+        click.echo(common.harmless(f"{entry.id}: {s.status}; {_told(s)}"))
+        common.note(f"entry {entry.seq} of the ledger: {entry.sha256}")
 
 
 def _told(s: Statement) -> str:

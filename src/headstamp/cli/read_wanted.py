@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from headstamp.core.errors import UsageError
 
 if TYPE_CHECKING:
-    from headstamp.core.statement import Statement
+    from headstamp.core.statement import Statement, StatementKind
     from headstamp.core.when import When
 
 
@@ -26,7 +26,7 @@ class Wanted:
 
     def of(self, statements: Iterable[Statement]) -> list[Statement]:
         """The statements that are wanted. Raises UsageError for a kind that there is not, and for what is no date."""
-        kinds = {_kind(name) for name in self.kinds}
+        kinds = {kind_named(name) for name in self.kinds}
         since, until = _day("--since", self.since), _day("--until", self.until)
         return [
             s for s in statements
@@ -35,13 +35,14 @@ class Wanted:
         ]  # fmt: skip
 
 
-def _kind(name: str) -> str:
+def kind_named(name: str) -> StatementKind:
+    """The kind of that name, however its words are joined. Raises UsageError."""
     from headstamp.core.statement import StatementKind
 
     plain = name.strip().lower().replace(" ", "_").replace("-", "_")
     if plain not in set(StatementKind):
         raise UsageError(f"there is no kind {name!r}", hint=f"one of {', '.join(StatementKind)}")
-    return plain
+    return StatementKind(plain)
 
 
 def _day(option: str, text: str) -> When | None:

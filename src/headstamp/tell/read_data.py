@@ -17,9 +17,9 @@ COLUMNS = tuple(field.name for field in fields(StatementLine))
 
 def read_json(view: ReadView, statements: Sequence[Statement]) -> str:
     """`{"profile", "documents", "statements", "flows", "conflicts", "aside", "spans"}`; `spans` are the statements with the code
-    points of every slot. Equal input gives equal bytes."""
-    spans = [s.model_dump(mode="json", exclude_none=True) for s in statements]
-    return canonical_json({"profile": "confidential", **asdict(view), "spans": spans}) + "\n"
+    points and words of every slot, for the team alone. Equal input gives equal bytes."""
+    mine = statements if view.profile == "confidential" else ()
+    return canonical_json({**asdict(view), "spans": [s.model_dump(mode="json", exclude_none=True) for s in mine]}) + "\n"
 
 
 def read_jsonl(statements: Sequence[Statement]) -> str:

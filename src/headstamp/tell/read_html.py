@@ -12,7 +12,9 @@ from markupsafe import Markup
 from headstamp.core.document import Document
 from headstamp.core.statement import Statement
 from headstamp.tell.html import environment
+from headstamp.tell.read_flows import by_pair
 from headstamp.tell.read_model import ReadView
+from headstamp.tell.read_terminal import TOLD
 from headstamp.tell.read_timeline import bars, timeline_svg
 from headstamp.tell.shown import visible
 
@@ -36,11 +38,11 @@ def read_html(
 ) -> str:  # fmt: skip
     """The report as one HTML text. `statements` stand in the order of `view.statements`. Equal input gives equal bytes."""
     drawn = timeline_svg(bars(view, [_days(s) for s in statements]))
-    texts, left_out = _texts(statements, documents)
+    texts, left_out = _texts(statements, documents) if view.profile == "confidential" else ([], [])
     return environment().get_template("read.html.j2").render(
         title=visible(title), made_on=visible(made_on) if made_on else "", view=view, rows=list(enumerate(view.statements, 1)),
         most=MOST_ROWS, texts=texts, left_out=left_out, timeline=Markup(drawn),  # noqa: S704 - our own SVG, escaped in svg.py
-        numbers={line.id: number for number, line in enumerate(view.statements, 1)},
+        pairs=by_pair(view.flows), told=TOLD[view.profile],
     )  # fmt: skip
 
 

@@ -51,28 +51,48 @@ class StatementLine:
 
 @dataclass(frozen=True, slots=True)
 class FlowLine:
-    """Who gave whom what: the statements of one pair and kind, drawn together. `best` = the best grade among them."""
+    """Who gave whom what: the statements of one pair, kind and time, drawn together. `best` = the best grade among them.
+
+    `period` = the time of the event; `numbers` and `denials` = rows of the statements, from 1; denials are of the whole pair."""
 
     supplier: str
     recipient: str
     kind: str
+    realis: str  # "" where it is said to have happened, or where the statements differ
     items: str
-    when: str
+    amount: str
+    period: str
+    when: str  # every date as told, with its part
     payment: str
     said_by: str
     best: str
     voices: int
     denied: int
+    denied_by: str
+    numbers: tuple[int, ...]
+    denials: tuple[int, ...]
     ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a disagreement: its words and where they stand. `number` = row of the statement, 0 for an entry of a list."""
+
+    document: str
+    locator: str
+    quote: str
+    stance: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two sides that do not agree: each with its words and where they stand."""
+    """Two sides that do not agree. Where one is a denial it is `first`."""
 
     kind: str
     sentence: str
-    sides: tuple[str, ...]
+    first: tuple[Side, ...]
+    second: tuple[Side, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +105,4 @@ class ReadView:
     conflicts: tuple[Conflict, ...]
     aside: tuple[str, ...]
     version: str
+    profile: str = "confidential"

@@ -8,16 +8,24 @@ from rich.console import Console
 from rich.text import Text
 
 from headstamp.tell.lines import Line, hang, put
-from headstamp.tell.read_model import Conflict, FlowLine, ReadView, StatementLine
+from headstamp.tell.read_flows import by_pair
+from headstamp.tell.read_model import Conflict, FlowLine, ReadView, Side, StatementLine
 from headstamp.tell.shown import cut
 from headstamp.tell.terminal import STYLE
 
 MOST = 200  # statements and conflicts shown; a file holds all
+SIDES = 4  # of a disagreement that are shown
 WIDE = 160  # signs of a cell
 MACHINE = (
     "Read by rules, not by a person: every statement is `machine` until somebody accepts, edits or rejects it. "
     "A grade says how far a voice may be trusted, not that it is true; silence is no evidence."
 )
+TOLD = {
+    "confidential": "texts are quoted as they are",
+    "partner": "sentences, and parties and places that are no state or entry of a list, are withheld",
+    "public": "sentences, names of unpublished texts, and parties and places that are no state or entry of a list, are withheld",
+}
+"""What each profile holds, in words."""
 
 
 def print_read(console: Console, view: ReadView) -> None:
@@ -31,10 +39,7 @@ def print_read(console: Console, view: ReadView) -> None:
     _statements(console, view.statements)
     console.print()
     put(console, Text(MACHINE, STYLE["dim"]))
-    put(
-        console,
-        Text(f"Made for the profile “confidential”: texts are quoted as they are; Headstamp {view.version}", STYLE["dim"]),
-    )
+    put(console, Text(f"Made for the profile “{view.profile}”: {TOLD[view.profile]}; Headstamp {view.version}", STYLE["dim"]))
 
 
 def _sum(view: ReadView) -> str:
@@ -51,37 +56,61 @@ def _count(number: int, one: str) -> str:
 
 def _flows(console: Console, flows: Sequence[FlowLine]) -> None:
     _title(console, "Who gave whom what, by whose word", bool(flows))
-    for flow in flows[:MOST]:
-        text = Text.assemble((f"{flow.supplier} → {flow.recipient}", STYLE["accent"]), f"  {flow.kind}")
-        for words in (flow.items, flow.when, f"paid in {flow.payment}" if flow.payment else ""):
-            text.append(f"; {cut(words, WIDE)}" if words else "")
-        voices = f"{_count(flow.voices, 'independent voice')}" if flow.voices else "denied only" if flow.denied else "no voice"
-        text.append(f"; said by {cut(flow.said_by, WIDE)}; {voices}", STYLE["dim"])
-        if flow.denied and flow.voices:
-            text.append(f"; denied {flow.denied} times" if flow.denied > 1 else "; denied once", STYLE["warn"])
-        hang(console, 4, [Line(f"{flow.best or '-':<3}", text, STYLE["head"])])
+    for (supplier, recipient), rows in by_pair(flows[:MOST]).items():
+        head = Text(f"{supplier} → {recipient}", STYLE["accent"])
+        if denials := rows[0].denials:
+            head.append(f"   denied by {cut(rows[0].denied_by, WIDE)} {_numbers(denials)}", STYLE["bad"])
+        put(console, head, 4)
+        hang(console, 6, [Line(f"{row.best or '-':<3}", _flow(row), STYLE["head"]) for row in rows if row.numbers != row.denials])
     _rest(console, len(flows))
+
+
+def _flow(row: FlowLine) -> Text:
+    text = Text(row.kind if row.realis in row.kind else f"{row.realis} {row.kind}")
+    text.append(f", {row.period}")
+    what = "; ".join(filter(None, (cut(row.items, WIDE), row.amount, f"paid in {cut(row.payment, WIDE)}" if row.payment else "")))
+    text.append(f": {what}" if what else "")
+    text.append(f"; said by {cut(row.said_by, WIDE)}; {_count(row.voices, 'independent voice')} ", STYLE["dim"])
+    text.append(_numbers(row.numbers), STYLE["dim"])
+    return text
+
+
+def _numbers(numbers: Sequence[int]) -> str:
+    return f"[{' '.join(map(str, numbers[: SIDES * 3]))}{' …' if len(numbers) > SIDES * 3 else ''}]"
 
 
 def _conflicts(console: Console, conflicts: Sequence[Conflict]) -> None:
     _title(console, "What does not agree", bool(conflicts))
     for conflict in conflicts[:MOST]:
         hang(console, 4, [Line("!", Text.assemble((f"{conflict.kind}: ", STYLE["warn"]), conflict.sentence), STYLE["warn"])])
-        hang(console, 7, [Line("-", Text(side, STYLE["dim"])) for side in conflict.sides if side])
+        _sides(console, conflict.first, "-")
+        _sides(console, conflict.second, "against")
     _rest(console, len(conflicts))
+
+
+def _sides(console: Console, sides: Sequence[Side], mark: str) -> None:
+    """The first few; a report has all."""
+    for side in sides[:SIDES]:
+        text = Text(f"[{side.number}] " if side.number else "", STYLE["dim"])
+        text.append(f"“{cut(side.quote, WIDE)}” " if side.quote and side.number else f"{side.quote} ")
+        text.append(", ".join(filter(None, (side.document, side.locator))) if side.number else "", STYLE["dim"])
+        hang(console, 7, [Line(f"{mark:<8}", text, STYLE["dim"])])
+    if len(sides) > SIDES:
+        more = [str(side.number) for side in sides[SIDES:] if side.number]
+        put(console, Text(f"and {len(sides) - SIDES} more [{' '.join(more)}]", STYLE["dim"]), 16)
 
 
 def _statements(console: Console, statements: Sequence[StatementLine]) -> None:
     document = ""
-    for line in statements[:MOST]:
+    for number, line in enumerate(statements[:MOST], start=1):
         if line.document != document:
             document = line.document
             _title(console, document, True)
         words = [line.stance, line.kind, line.realis, f"hedged: {line.hedge}" if line.hedge else ""]
         head = Text.assemble((" ".join(w for w in words if w), STYLE["bad"] if line.stance else STYLE["accent"]))
         head.append(f"  {_fields(line)}")
-        hang(console, 4, [Line(f"{line.grade or '-':<3}", head, STYLE["head"])])
-        put(console, Text(f"“{line.quote}” [{line.locator}; {line.id}]", STYLE["dim"]), 8)
+        hang(console, 4, [Line(f"[{number}] {line.grade or '-'}", head, STYLE["head"])])
+        put(console, Text(f"{f'“{line.quote}” ' if line.quote else ''}[{line.locator}; {line.id}]", STYLE["dim"]), 8)
     _rest(console, len(statements))
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from headstamp.core.document import Span
+from headstamp.core.document import Document, Span
 from headstamp.core.errors import UsageError
 from headstamp.core.statement import Amount, Dated, Realis, Slot, Statement, StatementKind
 from headstamp.core.when import When
@@ -44,6 +45,21 @@ def edited(statement: Statement, fields: Sequence[tuple[str, str]], status: Lite
         return Statement.model_validate({**held, **update, "slots": tuple(slots)})
     except ValidationError as error:
         raise UsageError(f"no statement: {error.errors()[0]['msg']}", hint=_HINT) from error
+
+
+def missed(document: Document, quote: str, kind: StatementKind, fields: Sequence[tuple[str, str]], place: int = 0) -> Statement:
+    """A statement that a person reads in the words `quote` of a document, spaces and line ends as they come; `place` = which of
+    several, from 1. Raises UsageError where the words do not stand there, or stand there more than once and no place is given."""
+    words = [re.escape(word) for word in quote.split()]
+    found = list(re.finditer(r"\s+".join(words), document.text)) if words else []
+    if not found:
+        raise UsageError(f"{document.id} does not say {quote!r}", hint="copy the words from the text, without cuts")
+    if not 0 <= place <= len(found) or (place == 0 and len(found) > 1):
+        raise UsageError(f"{document.id} says that {len(found)} times", hint=f"--place 1 .. {len(found)}, or more of the words")
+    at = found[max(place, 1) - 1]
+    span = document.span(at.start(), at.end())
+    bare = Statement(id=f"{document.id}#{span.start}", document=document.id, kind=kind, span=span)
+    return edited(bare, fields)
 
 
 def _slot(span: Span, value: str) -> Slot:

@@ -1,0 +1,134 @@
+"""Who gave whom what: the statements about one pair, kind and time in one row, and denials of the pair beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from headstamp.core.statement import Dated, Statement, StatementKind
+from headstamp.tell.read_model import FlowLine, StatementLine
+from headstamp.tell.shown import visible
+
+FLOWS = {
+    StatementKind.TRANSFER, StatementKind.ASSISTANCE, StatementKind.TECHNOLOGY, StatementKind.PAYMENT, StatementKind.BROKERING,
+    StatementKind.PROCUREMENT_ATTEMPT,
+}  # fmt: skip
+AUTHOR = "the author"
+NO_DAY = "no day given"
+_NEAR = timedelta(days=31)  # days between two dated statements of one row
+_WIDE = timedelta(days=366)  # a longer interval is no event of a row, but a period of its own
+
+Ends = tuple[str, str]
+
+
+class _One(NamedTuple):
+    number: int  # row of the statement in the view
+    statement: Statement
+    line: StatementLine
+
+
+def flow_lines(statements: Sequence[Statement], lines: Sequence[StatementLine]) -> tuple[FlowLine, ...]:
+    """The rows, strongest pair first; within a pair by time. `lines` stand in the order of `statements`.
+
+    A pair of which neither side is known is no flow. Another year is another row, so that one delivery does not lend its date or
+    its goods to the next; what gives no day of an event is a row of its own.
+    """
+    pairs: dict[Ends, list[_One]] = {}
+    for number, (s, line) in enumerate(zip(statements, lines, strict=True), start=1):
+        ends = (_end(s, "supplier"), _end(s, "recipient"))
+        if any(ends) and s.kind in FLOWS and s.status != "rejected":
+            pairs.setdefault(ends, []).append(_One(number, s, line))
+    rows = [tuple(_pair(ones)) for ones in pairs.values()]
+    rows.sort(key=lambda pair: (min(_rank(row) for row in pair), -max(row.voices for row in pair), pair[0].supplier))
+    return tuple(row for pair in rows for row in pair)
+
+
+def _end(s: Statement, field: str) -> str:
+    return ", ".join(s.keys(field)) or ", ".join(slot.words for slot in s.of(field)).casefold()
+
+
+def _rank(row: FlowLine) -> tuple[str, str]:
+    return (row.best[1:] or "9", row.best or "Z")
+
+
+def _pair(ones: Sequence[_One]) -> Iterable[FlowLine]:
+    no = [one for one in ones if one.line.stance in ("denied", "negated")]
+    told = [one for one in ones if one not in no]
+    names = (_label(ones, "supplier"), _label(ones, "recipient"))
+    kinds: dict[str, list[_One]] = {}
+    for one in told or no:
+        kinds.setdefault(one.line.kind, []).append(one)
+    groups = [group for kin in kinds.values() for group in _periods(kin)]
+    rows = [_flow(names, period, group, no, only_denied=not told) for period, group in groups]
+    return sorted(rows, key=lambda row: (row.period == NO_DAY, row.period, row.kind))
+
+
+def _label(ones: Sequence[_One], field: str) -> str:
+    """The shortest words for a side of the pair, Latin ones first, with its key; words alone where it has none."""
+    words = sorted(filter(None, (getattr(one.line, field) for one in ones)), key=lambda w: (not w.isascii(), len(w), w))
+    keys = ones[0].statement.keys(field)
+    key = ", ".join(map(visible, keys))
+    if not words:
+        return "not said"
+    return f"{words[0]} ({key})" if key and words[0] != key else words[0]
+
+
+def _periods(ones: Sequence[_One]) -> Iterable[tuple[str, list[_One]]]:
+    """Statements of one pair and kind by the time of the event."""
+    near: list[tuple[Dated, date, date, _One]] = []
+    apart: dict[str, list[_One]] = {}
+    for one in ones:
+        dated = _event(one.statement)
+        first, last = (dated.when.first, dated.when.last) if dated else (None, None)
+        if dated is not None and first and last and last - first <= _WIDE:
+            near.append((dated, first, last, one))
+        else:
+            apart.setdefault(str(dated.when) if dated else NO_DAY, []).append(one)
+    run: list[tuple[Dated, date, date, _One]] = []
+    for each in sorted(near, key=lambda each: (each[1], each[2], each[3].number)):
+        if run and each[1] > max(last for _, _, last, _ in run) + _NEAR:
+            yield _told(run), [one for *_, one in run]
+            run = []
+        run.append(each)
+    if run:
+        yield _told(run), [one for *_, one in run]
+    yield from apart.items()
+
+
+def _event(s: Statement) -> Dated | None:
+    return next((d for d in s.dates if d.role in ("event", "imagery") and (d.when.first or d.when.last)), None)
+
+
+def _told(run: Sequence[tuple[Dated, date, date, _One]]) -> str:
+    texts = dict.fromkeys(str(dated.when) for dated, *_ in run)
+    if len(texts) == 1:
+        return next(iter(texts))
+    return f"{min(first for _, first, _, _ in run)}/{max(last for _, _, last, _ in run)}"
+
+
+def _flow(names: Ends, period: str, ones: Sequence[_One], no: Sequence[_One], *, only_denied: bool) -> FlowLine:
+    lines = [one.line for one in ones]
+
+    def told(field: str) -> str:
+        return ", ".join(dict.fromkeys(filter(None, (getattr(line, field) for line in lines))))
+
+    realis = {line.realis for line in lines}
+    return FlowLine(
+        supplier=names[0], recipient=names[1], kind=lines[0].kind, realis=next(iter(realis)) if len(realis) == 1 else "",
+        items=told("items"), amount=told("amount"), period=period, when=told("when"), payment=told("payment"),
+        said_by=", ".join(dict.fromkeys(line.voice or AUTHOR for line in lines)),
+        best=min((line.grade for line in lines if line.grade), default="", key=lambda g: (g[1:], g)),
+        voices=0 if only_denied else max(line.voices for line in lines), denied=len(no),
+        denied_by=", ".join(dict.fromkeys(one.line.voice or AUTHOR for one in no)),
+        numbers=tuple(one.number for one in ones), denials=tuple(one.number for one in no),
+        ids=tuple(line.id for line in lines),
+    )  # fmt: skip
+
+
+def by_pair(flows: Sequence[FlowLine]) -> Mapping[Ends, list[FlowLine]]:
+    """The rows under their pair, in order."""
+    pairs: dict[Ends, list[FlowLine]] = {}
+    for row in flows:
+        pairs.setdefault((row.supplier, row.recipient), []).append(row)
+    return pairs
