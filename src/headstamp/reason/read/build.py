@@ -51,7 +51,7 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
     kind_by_realis(draft, told)
     if (
         draft.kind is StatementKind.DESIGNATION
-        and tree.lemmas[draft.index] in ("remove", "delist")
+        and tree.lemmas[draft.index] in ("remove", "delist", "de-list", "lift", "ease", "revoke", "rescind")
         and told.polarity == "affirmed"
     ):
         told.polarity = "negated"

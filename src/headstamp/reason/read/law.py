@@ -5,11 +5,12 @@ from __future__ import annotations
 from headstamp.core.statement import StatementKind
 from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.told import Context, above
-from headstamp.reason.read.tree import ARMS
+from headstamp.reason.read.tree import ARMS, Tree
 from headstamp.reason.read.voice import who_says_so
 from headstamp.reason.read.words import words
 
 _LISTED = frozenset(("firm", "person", "name", "group", "body", "vessel", "pronoun", "force", "people", "number"))
+_LISTED_WORDS = words("owner individual person trader broker dealer network programme program party relative aide ally entity")
 _TALK = words("talk rumour rumor lie story report claim")
 _LISTS = words("list sanction sdn blacklist programme program")
 
@@ -22,7 +23,11 @@ def party_is_listed(draft: Draft) -> bool:
         return False
     if any(tree.lows[h] in ("nobody", "none") for h in draft.of("target")):
         return False
-    return any(tree.cls(h) in _LISTED for h in draft.of("target"))
+    return any(_may_be_listed(tree, h) for h in draft.of("target"))
+
+
+def _may_be_listed(tree: Tree, head: int) -> bool:
+    return tree.cls(head) in _LISTED or tree.lemmas[head] in _LISTED_WORDS
 
 
 def _goods(draft: Draft) -> bool:
@@ -48,14 +53,45 @@ def put_on_a_list(draft: Draft) -> bool:
     if tree.lemmas[draft.index] == "remove" and not lists:
         lists = [h for h in tree.under(draft.index) if tree.lemmas[h] == "list"]
         draft.slots["target"] = targets or [h for h in draft.args.get("from") if tree.cls(h) in _LISTED]
-    return bool(lists) and any(tree.cls(h) in _LISTED for h in draft.of("target"))
+    return bool(lists) and any(_may_be_listed(tree, h) for h in draft.of("target"))
+
+
+_MEASURES = words("sanction ban freeze restriction embargo measure penalty designation blacklisting")
 
 
 def sanctions_imposed(draft: Draft) -> bool:
     """Sanctions, a freeze or a ban are imposed on a named party."""
     tree = draft.tree
-    named = any(tree.lemmas[h] in ("sanction", "ban", "freeze", "restriction", "embargo", "measure") for h in draft.of("items"))
-    return named and any(tree.cls(h) in _LISTED for h in draft.of("target"))
+    if not any(tree.lemmas[h] in _MEASURES for h in draft.of("items")):
+        return False
+    if not draft.of("target"):
+        draft.put("target", *[k for h in draft.of("items") for k in tree.of(h, "on", "against", "targeting")])
+    return any(_may_be_listed(tree, h) for h in draft.of("target"))
+
+
+def sanctions_lifted(draft: Draft) -> bool:
+    """Sanctions on a named party are lifted: a designation that is negated."""
+    return sanctions_imposed(draft)
+
+
+def action_taken(draft: Draft) -> bool:
+    """An authority takes action against a party, or its action or sanctions target one."""
+    tree = draft.tree
+    actors = draft.of("actor")
+    if tree.lemmas[draft.index] == "take":
+        acts = [h for h in draft.args.get("obj") if tree.lemmas[h] in ("action", "measure", "step")]
+        draft.slots["target"] = [*draft.args.get("against"), *(k for h in acts for k in tree.of(h, "against"))]
+    else:
+        acts = [h for h in actors if tree.lemmas[h] in ("action", "designation", "sanction", "measure")]
+        draft.slots["actor"] = [k for h in acts for k in (*tree.kids(h, "poss"), *tree.of(h, "by"))]
+    return bool(acts) and any(_may_be_listed(tree, h) for h in draft.of("target"))
+
+
+def party_subjected(draft: Draft) -> bool:
+    """A party is subjected to sanctions, a travel ban or an assets freeze."""
+    tree = draft.tree
+    named = any(tree.lemmas[h] in _MEASURES for h in draft.of("items"))
+    return named and any(_may_be_listed(tree, h) for h in draft.of("target"))
 
 
 def assets_blocked(draft: Draft) -> bool:
@@ -127,28 +163,6 @@ def cargo_is_found(draft: Draft) -> bool:
     )
     draft.interdicted = True
     return bool(armed) and (bool(where) or boxes or bool(draft.of("actor"))) and _sort_target(draft)
-
-
-def party_owns(draft: Draft) -> bool:
-    """A firm or ship is owned, controlled or run by somebody."""
-    tree = draft.tree
-    owned = [
-        h
-        for h in draft.of("target")
-        if tree.cls(h) in ("firm", "vessel", "name") or tree.lows[h] in ("each", "both", "company", "companies")
-    ]
-    owners = [h for h in draft.of("persons") if tree.cls(h) in ("person", "firm", "name", "body", "group", "state")]
-    draft.slots["target"], draft.slots["persons"] = owned, owners
-    return bool(owned and owners)
-
-
-def holds_an_office(draft: Draft) -> bool:
-    """Somebody is the director, owner or manager of a firm or ship."""
-    tree = draft.tree
-    owned = [h for h in draft.of("target") if tree.cls(h) in ("firm", "vessel", "name", "pronoun")]
-    owners = [h for h in draft.of("persons") if tree.cls(h) in ("person", "name", "firm")]
-    draft.slots["target"], draft.slots["persons"] = owned, owners
-    return bool(owned and owners)
 
 
 def somebody_denies(draft: Draft) -> bool:

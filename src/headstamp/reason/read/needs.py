@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from headstamp.reason.read import clients, finds, forces, law, movement, supply
+from headstamp.reason.read import clients, finds, forces, law, movement, owners, supply
 from headstamp.reason.read.draft import Draft
 
 NEEDS: dict[str, Callable[[Draft], bool]] = {
@@ -30,8 +30,16 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "assets": law.assets_blocked,
     "stopped": law.cargo_is_stopped,
     "found": law.cargo_is_found,
-    "firm": law.party_owns,
-    "officer": law.holds_an_office,
+    "lifted": law.sanctions_lifted,
+    "action": law.action_taken,
+    "subjected": law.party_subjected,
+    "firm": owners.party_owns,
+    "setup": owners.firm_is_set_up,
+    "officer": owners.holds_an_office,
+    "front": owners.is_a_front,
+    "parent": owners.is_the_parent,
+    "belongs": owners.firm_belongs,
+    "agent": owners.acts_for,
     "denied": law.somebody_denies,
     "denounced": law.called_a_lie,
     "lie": law.said_to_be_false,
