@@ -15,10 +15,13 @@ from headstamp.reason.read.context import Context, context
 from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.needs import NEEDS
 from headstamp.reason.read.tree import PARTIES
+from headstamp.reason.read.voice_on import voice_goes_on
+from headstamp.reason.read.voices import speaker_meant
 
 _NAMED = ("broker", "persons", "target", "vessel")
 _PLACED = ("place", "route", "origin", "region")
 _DENIABLE = frozenset((VoiceKind.PARTY, VoiceKind.STATE_MEDIA))
+_OF_THEIR_OWN = frozenset((StatementKind.DENIAL, StatementKind.DESIGNATION, StatementKind.ALLEGATION))
 _EVENTS = frozenset((StatementKind.TRANSFER, StatementKind.TRANSPORT))
 _STATES = frozenset(
     (StatementKind.MARK, StatementKind.MARK_MATCH, StatementKind.ORIGIN, StatementKind.PRESENCE, StatementKind.OWNERSHIP,
@@ -62,6 +65,8 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
         told.realis = Realis.ACTUAL  # what a mark shows or a box holds is so while somebody looks
     if draft.kind is StatementKind.DENIAL:
         as_denial(draft, told)
+    if told.voice is None and draft.kind in _OF_THEIR_OWN and (own := _spoken(draft)):
+        told.voice = own[0]  # who denies, lists or accuses says so
     base = _common(draft, told, around, speaker)
     pairs: list[tuple[int | None, int | None]] = [
         (s, r) for s in _or_none(draft.of("supplier")) for r in _or_none(draft.of("recipient"))
@@ -70,6 +75,14 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
         pairs = [(None, None)]
     for supplier, recipient in pairs if draft.kind in _SPLIT else pairs[:1]:
         yield _one(draft, base, supplier, recipient)
+
+
+def _spoken(draft: Draft) -> list[int]:
+    """Who does by speaking: the actor of a denial or accusation, the body of a listing that stands in the sentence."""
+    actors = [h for h in draft.of("actor") if h not in draft.carried or draft.kind is StatementKind.DENIAL]
+    if draft.kind is StatementKind.DESIGNATION:
+        actors = [h for h in actors if h in draft.args.get("subj") and not draft.args.passive]
+    return [h for h in actors if draft.tree.cls(h) in (*PARTIES, "voice", "media", "pronoun", "other")]
 
 
 def _or_none(heads: list[int]) -> list[int | None]:
@@ -91,8 +104,10 @@ class _Base:
 def _common(draft: Draft, told: Context, around: Sentences, speaker: Slot | None) -> _Base:
     tree = draft.tree
     voice, kind = speaker, tree.document.voice
+    if told.voice is None and speaker is None:
+        told.voice = voice_goes_on(tree, draft.index)
     if told.voice is not None:
-        real = stands_for(tree, told.voice, PARTIES)
+        real = speaker_meant(tree, told.voice) or stands_for(tree, told.voice, PARTIES)
         head = told.voice if real is None else real
         voice = fill.slot(tree, head, carried=real is not None)
         kind = fill.voice_kind(tree, head)

@@ -65,8 +65,8 @@ def _hedge(tree: Tree, index: int, here: int, at: int, word: str) -> str:
     infinitive = at != index and any(tree.lows[k] == "to" for k in tree.kids(index, "aux"))
     if infinitive and tree.tokens[at].pos in ("VERB", "ADJ", "NOUN") and (found := hedges.get(word + " to", "")):
         return found
-    if at == here and word in ("said", "thought", "held") and is_passive(tree, here):
-        return "reported" if word == "said" else "possible"
+    if at == here and word in ("said", "thought", "held", "understood", "presumed", "feared", "rumoured") and is_passive(tree, here):
+        return "reported" if word in ("said", "rumoured") else "possible"
     return ""
 
 

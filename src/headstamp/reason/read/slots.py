@@ -19,6 +19,7 @@ MODES = {
     "air": "aircraft plane flight airlift antonov il-76 helicopter air",
 }
 _MODE_OF = {word: mode for mode, words in MODES.items() for word in words.split()}
+_WRITINGS = frozenset(("report", "statement", "letter", "paper", "note", "reply", "data", "information", "finding"))
 _ISO = ("state", "capital")
 
 
@@ -106,6 +107,12 @@ def voice_kind(tree: Tree, head: int) -> VoiceKind:
     if entry is not None and entry.cls in ("body", "group", "firm", "media", "voice") and entry.value:
         return VoiceKind(entry.value)
     voices = tree.lexicon.cues.get("voice", {})
+    for behind in (*tree.kids(head, "poss"), *tree.of(head, "of", "by", "from")):
+        known = tree.mentions[behind]
+        if tree.lemmas[head] in _WRITINGS and known is not None and known.value:
+            return VoiceKind(known.value)
+        if tree.lemmas[head] in _WRITINGS and (kind := voices.get(tree.lemmas[behind])) is not None:
+            return VoiceKind(kind)
     for word in (tree.lemmas[head], *(tree.lemmas[k] for k in tree.kids(head, "compound", "amod"))):
         if word in voices:
             return VoiceKind(voices[word])

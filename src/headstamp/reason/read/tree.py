@@ -144,8 +144,8 @@ class Tree:
         if self.lemmas[head] in _TIMES and (entry is None or entry.cls in ("partitive",)):
             return "time"
         if entry is not None and token.pos == "PROPN" and entry.key.startswith("terms/"):
-            start, end = self.phrase(head)
-            if (known := self.names.get(self.document.text[start:end].casefold())) is not None:
+            start, _ = self.phrase(head)
+            if (known := self.names.get(self.document.text[start : token.end].casefold())) is not None:
                 return known
         if self.lemmas[head] == "part" and token.tag == "NN" and not self.kids(head, "compound", "amod"):
             return self._parts(head, "partitive")
@@ -180,8 +180,8 @@ class Tree:
     def _unnamed(self, head: int) -> str:
         token = self.tokens[head]
         if token.pos == "PROPN":
-            start, end = self.phrase(head)
-            words = self.document.text[start:end].casefold()
+            start, _ = self.phrase(head)
+            words = self.document.text[start : token.end].casefold()
             return self.names.get(words) or self.names.get(self.lows[head]) or "name"
         if token.pos == "NUM":
             return "number"

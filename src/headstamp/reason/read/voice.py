@@ -5,10 +5,11 @@ from __future__ import annotations
 from headstamp.reason.read.arguments import arguments, is_passive
 from headstamp.reason.read.told import Context
 from headstamp.reason.read.tree import ARMS, Tree
+from headstamp.reason.read.voices import origin_of_report, other_voice
 
 _MOST_WORDS = 14
 _SILENT = ARMS | {"cargo", "vessel", "vehicle", "mark", "place", "time", "number", "civil", "money", "drug", "barter", "trade"}
-_TOLD = frozenset(("tell", "inform", "assure", "notify", "brief"))
+_TOLD = frozenset(("tell", "inform", "assure", "notify", "brief", "quote", "cite"))
 
 
 def reported_speech(tree: Tree, verb: int) -> bool:
@@ -59,6 +60,10 @@ def who_says_so(tree: Tree, index: int, out: Context) -> None:
                 if heads:
                     out.voice = heads[0]
                     out.rules.append("who_says_so")
+    if out.voice is None:
+        other_voice(tree, index, out)
+    if out.voice is not None:
+        out.voice = origin_of_report(tree, out.voice)
 
 
 def _speaker(tree: Tree, verb: int) -> int | None:
