@@ -15,7 +15,7 @@ from headstamp.reason.read.context import Context, context
 from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.needs import NEEDS
 from headstamp.reason.read.tree import PARTIES
-from headstamp.reason.read.voice_on import voice_goes_on
+from headstamp.reason.read.voice_on import spoke_before, voice_goes_on
 from headstamp.reason.read.voices import speaker_meant
 
 _NAMED = ("broker", "persons", "target", "vessel")
@@ -107,7 +107,7 @@ def _common(draft: Draft, told: Context, around: Sentences, speaker: Slot | None
     if told.voice is None and speaker is None:
         told.voice = voice_goes_on(tree, draft.index)
     if told.voice is not None:
-        real = speaker_meant(tree, told.voice) or stands_for(tree, told.voice, PARTIES)
+        real = speaker_meant(tree, told.voice) or spoke_before(tree, told.voice) or stands_for(tree, told.voice, PARTIES)
         head = told.voice if real is None else real
         voice = fill.slot(tree, head, carried=real is not None)
         kind = fill.voice_kind(tree, head)

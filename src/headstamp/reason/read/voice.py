@@ -43,16 +43,8 @@ def who_says_so(tree: Tree, index: int, out: Context) -> None:
             out.rules.append("who_says_so")
             if accused:
                 out.hedge, out.hedge_at = "alleged", above
-        for kid in tree.children[here]:
-            beside = tree.tokens[kid].dep == "parataxis" or (
-                tree.tokens[kid].dep in ("ccomp", "conj")
-                and kid > here
-                and not tree.kids(kid, "mark", "ccomp", "dobj", "xcomp", "aux")
-            )
-            said = beside and reported_speech(tree, kid) and out.voice is None
-            if said and (speaker := _speaker(tree, kid)) is not None:
-                out.voice, out.voice_verb = speaker, kid
-                out.rules.append("who_says_so")
+    for here, _ in steps:
+        _spoken_beside(tree, here, out)
     for here, _ in steps:
         for kid in tree.children[here]:
             if tree.lows[kid] == "according" and out.voice is None:
@@ -64,6 +56,18 @@ def who_says_so(tree: Tree, index: int, out: Context) -> None:
         other_voice(tree, index, out)
     if out.voice is not None:
         out.voice = origin_of_report(tree, out.voice)
+
+
+def _spoken_beside(tree: Tree, here: int, out: Context) -> None:
+    """`..., rebels say, ...`: a clause of speech that the parser hung on what is said."""
+    for kid in tree.children[here]:
+        beside = tree.tokens[kid].dep == "parataxis" or (
+            tree.tokens[kid].dep in ("ccomp", "conj") and kid > here and not tree.kids(kid, "mark", "ccomp", "dobj", "xcomp", "aux")
+        )
+        said = beside and reported_speech(tree, kid) and out.voice is None
+        if said and (speaker := _speaker(tree, kid)) is not None:
+            out.voice, out.voice_verb = speaker, kid
+            out.rules.append("who_says_so")
 
 
 def _speaker(tree: Tree, verb: int) -> int | None:
