@@ -227,7 +227,8 @@ def _speaks_for_itself(draft: Draft, base: _Base, pair: list[tuple[str, Slot]]) 
             return True
         parties = {*draft.of("supplier"), *draft.of("recipient"), *draft.of("actor")}
         behind = [*tree.of(base.told.voice, "for", "of"), base.told.voice]
-        if any(tree.lows[k] in ("its", "their", "his", "our") for h in behind for k in tree.kids(h, "poss")):
+        mine = ("its", "their", "his", "our") if tree.document.voice in _DENIABLE else ("its", "their", "his")
+        if any(tree.lows[k] in mine for h in behind for k in tree.kids(h, "poss")):
             return True
         if parties & {*tree.of(base.told.voice, "for", "of"), *tree.kids(base.told.voice, "poss")}:
             return True

@@ -15,7 +15,7 @@ _VESSEL = frozenset(("vessel",))
 
 def as_denial(draft: Draft, told: Context) -> None:
     """A denial is denied by its nature; not to deny is neither a denial nor an admission."""
-    if told.polarity == "negated":
+    if told.polarity == "negated" and draft.row.needs not in ("nopart", "brushed"):
         told.polarity, draft.core, draft.kind = "unknown", False, StatementKind.ATTRIBUTION
     else:
         told.polarity = "denied"

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from headstamp.core.statement import StatementKind
 from headstamp.reason.read.draft import Draft
-from headstamp.reason.read.told import Context, above
 from headstamp.reason.read.tree import ARMS, Tree
-from headstamp.reason.read.voice import who_says_so
 from headstamp.reason.read.words import words
 
 _LISTED = frozenset(("firm", "person", "name", "group", "body", "vessel", "pronoun", "force", "people", "number"))
@@ -163,64 +161,6 @@ def cargo_is_found(draft: Draft) -> bool:
     )
     draft.interdicted = True
     return bool(armed) and (bool(where) or boxes or bool(draft.of("actor"))) and _sort_target(draft)
-
-
-def somebody_denies(draft: Draft) -> bool:
-    """A party denies, rejects or calls false what is said of it. To deny somebody revenue, access or rights is no denial: it
-    has two objects. Not to deny is no denial either."""
-    tree = draft.tree
-    objects = tree.kids(draft.index, "dobj", "dative")
-    if len(objects) > 1 or draft.args.get("iobj"):
-        return False
-    if any(
-        tree.cls(h) in ("money",)
-        or tree.lemmas[h] in ("access", "right", "entry", "revenue", "use", "permission", "visa", "licence")
-        for h in draft.of("items")
-    ):
-        return False
-    return bool(draft.of("actor"))
-
-
-def called_a_lie(draft: Draft) -> bool:
-    """What is said is called a lie, baseless or a fabrication: a denial."""
-    tree = draft.tree
-    lies = tree.lexicon.cues.get("denialnoun", {})
-    around = tree.kids(draft.index, "oprd", "ccomp", "dobj", "xcomp", "prep")
-    words = {
-        tree.lemmas[k]
-        for kid in around
-        for k in (kid, *tree.children[kid], *(p for c in tree.children[kid] for p in tree.children[c]))
-    }
-    return bool(draft.of("actor")) and bool(words & set(lies) - {"false", "rumour", "rumor"}) and bool(around)
-
-
-def said_to_be_false(draft: Draft) -> bool:
-    """Somebody says that a claim, story or report is false, groundless or a fabrication: a denial by whoever says so."""
-    tree = draft.tree
-    token = tree.tokens[draft.index]
-    if token.dep not in ("attr", "acomp") or tree.lemmas[token.head] != "be":
-        return False
-    subjects = tree.kids(token.head, "nsubj")
-    claims = (
-        "claim",
-        "story",
-        "report",
-        "accusation",
-        "allegation",
-        "rumour",
-        "rumor",
-        "charge",
-        "it",
-        "this",
-        "that",
-        "account",
-    )
-    told = Context(chain=above(tree, token.head))
-    who_says_so(tree, token.head, told)
-    if told.voice is None or not any(tree.lemmas[h] in claims for h in subjects):
-        return False
-    draft.put("actor", told.voice)
-    return True
 
 
 def somebody_accuses(draft: Draft) -> bool:

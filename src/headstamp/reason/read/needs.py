@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from headstamp.reason.read import clients, finds, forces, law, movement, owners, supply
+from headstamp.reason.read import clients, denials, finds, forces, law, movement, owners, supply
 from headstamp.reason.read.draft import Draft
 
 NEEDS: dict[str, Callable[[Draft], bool]] = {
@@ -40,9 +40,12 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "parent": owners.is_the_parent,
     "belongs": owners.firm_belongs,
     "agent": owners.acts_for,
-    "denied": law.somebody_denies,
-    "denounced": law.called_a_lie,
-    "lie": law.said_to_be_false,
+    "denied": denials.somebody_denies,
+    "denounced": denials.called_a_lie,
+    "brushed": denials.claim_brushed_aside,
+    "issued": denials.denial_issued,
+    "nopart": denials.disowns_a_part,
+    "lie": denials.said_to_be_false,
     "intended": supply.cargo_is_destined,
     "accused": law.somebody_accuses,
     "arms": law.took_part,

@@ -81,7 +81,7 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
         return "unknown"
     if (
         pos == "NOUN"
-        and lemma in ("report", "claim", "allegation", "plan", "intention")
+        and says("claimnoun", lemma)
         and dep in ("acl", "prep", "pobj", "relcl")
     ):
         verb = tree.tokens[above].head
@@ -99,6 +99,9 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
         and lemma in ("say", "allege", "claim", "assert", "mean", "follow", "suggest", "think", "believe")
     ):
         return "negated" if lemma in ("mean", "follow", "allege", "claim") else "unknown"
+    nothing = [k for k in (*tree.kids(above, "nsubj"), tree.tokens[above].head) if tree.lows[k] == "nothing" and k < above]
+    if dep == "ccomp" and nothing and lemma in ("suggest", "indicate", "show", "prove", "imply", "confirm"):
+        return "negated"
     if dep == "ccomp" and lemma == "mean" and any(tree.lows[k] == "none" for k in tree.kids(above, "nsubj")):
         return "negated"
     return ""
