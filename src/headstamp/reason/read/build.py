@@ -81,6 +81,8 @@ def _spoken(draft: Draft) -> list[int]:
     """Who does by speaking: the actor of a denial or accusation, the body of a listing that stands in the sentence."""
     actors = [h for h in draft.of("actor") if h not in draft.carried or draft.kind is StatementKind.DENIAL]
     if draft.kind is StatementKind.DESIGNATION:
+        if draft.tree.document.voice is not VoiceKind.OFFICIAL:
+            return []  # told by others
         actors = [h for h in actors if h in draft.args.get("subj") and not draft.args.passive]
     return [h for h in actors if draft.tree.cls(h) in (*PARTIES, "voice", "media", "pronoun", "other")]
 

@@ -73,7 +73,7 @@ def _hedge(tree: Tree, index: int, here: int, at: int, word: str) -> str:
 def happened_or_not(tree: Tree, index: int, given: Realis | None, out: Context) -> None:
     """Attempted, intended, possible, ongoing or generic by the verbs and auxiliaries above; else said to have happened. What
     should be done is a recommendation and no statement of a deed; what is done as a rule, or what a law forbids, is general."""
-    out.recommended = any(_wished(tree, word) for word in (index, *(above for above, _ in out.chain)))
+    out.recommended = any(_wished(tree, word) for word in (index, *(above for above, _ in out.chain))) or _supposed(tree, index, out)
     out.realis = given or Realis.ACTUAL
     below = index
     for above, dep in [(index, "self"), *out.chain[:_FAR]]:
@@ -102,6 +102,21 @@ def _wished(tree: Tree, word: int) -> bool:
         or bool(needed)
         or tree.lemmas[word] in ("recommend", "urge")
     )
+
+
+def _supposed(tree: Tree, index: int, out: Context) -> bool:
+    """Whether it stands in a condition: `if Libya delivers`, `had Iran sent`, `unless`. What is only supposed is no statement."""
+    for word, dep in [(index, ""), *out.chain]:
+        mark = {tree.lows[k] for k in tree.kids(word, "mark", "advmod")}
+        if tree.tokens[word].dep == "advcl" and (mark & {"unless", "lest"} or ("if" in mark and not mark & {"even", "as"})):
+            return True
+        aux = [k for k in tree.kids(word, "aux", "auxpass") if tree.lows[k] in ("had", "were", "should")]
+        subjects = tree.kids(word, "nsubj", "nsubjpass")
+        if aux and subjects and aux[0] < subjects[0] and tree.tokens[word].dep == "advcl":
+            return True
+        if dep in ("ccomp", "relcl"):
+            return False
+    return False
 
 
 def _of_governor(tree: Tree, above: int, below: int, dep: str) -> Realis | None:
@@ -139,7 +154,7 @@ def _by_tense(tree: Tree, index: int, out: Context) -> None:
     used_to = tree.lemmas[head] == "use" and token.dep == "xcomp" and is_passive(tree, head)
     if gerund or used_to:
         out.realis, out.general = Realis.GENERIC, True
-    elif out.realis is Realis.ACTUAL and token.tag == "VBG" and {"has", "have"} & aux:
+    elif out.realis is Realis.ACTUAL and token.tag == "VBG" and {"has", "have", "is", "are", "'s", "’s", "am"} & aux:
         out.realis = Realis.ONGOING
     elif out.realis is Realis.ACTUAL and token.tag in ("VBZ", "VBP") and not aux:
         out.realis = Realis.GENERIC

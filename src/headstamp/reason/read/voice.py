@@ -9,6 +9,7 @@ from headstamp.reason.read.voices import origin_of_report, other_voice
 
 _MOST_WORDS = 14
 _SILENT = ARMS | {"cargo", "vessel", "vehicle", "mark", "place", "time", "number", "civil", "money", "drug", "barter", "trade"}
+_SELDOM = frozenset(("show", "hold", "give", "find", "describe", "go", "establish", "document", "determine", "record", "observe"))
 _TOLD = frozenset(("tell", "inform", "assure", "notify", "brief", "quote", "cite"))
 
 
@@ -62,7 +63,10 @@ def _spoken_beside(tree: Tree, here: int, out: Context) -> None:
     """`..., rebels say, ...`: a clause of speech that the parser hung on what is said."""
     for kid in tree.children[here]:
         beside = tree.tokens[kid].dep == "parataxis" or (
-            tree.tokens[kid].dep in ("ccomp", "conj") and kid > here and not tree.kids(kid, "mark", "ccomp", "dobj", "xcomp", "aux")
+            tree.tokens[kid].dep in ("ccomp", "conj")
+            and kid > here
+            and tree.lemmas[kid] not in _SELDOM
+            and not tree.kids(kid, "mark", "ccomp", "dobj", "xcomp", "aux")
         )
         said = beside and reported_speech(tree, kid) and out.voice is None
         if said and (speaker := _speaker(tree, kid)) is not None:
