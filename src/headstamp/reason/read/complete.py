@@ -10,6 +10,10 @@ from headstamp.reason.read.told import Context
 from headstamp.reason.read.tree import PARTIES
 
 PARTY_SLOTS = ("supplier", "recipient", "parties", "actor")
+_WILLING = frozenset(
+    ("willing", "willingness", "ready", "readiness", "interested", "interest", "keen", "eager", "like", "wish", "desire", "hope",
+     "prepared")
+)  # fmt: skip
 _VESSEL = frozenset(("vessel",))
 
 
@@ -86,12 +90,16 @@ def kind_by_realis(draft: Draft, told: Context) -> None:
     ):
         draft.kind = StatementKind.PROCUREMENT_ATTEMPT
     states = [h for h in draft.of("recipient") if draft.tree.cls(h) in ("state", "capital")]
-    words = {draft.tree.lemmas[word] for word, dep in told.chain[:3]}
+    words = {
+        draft.tree.lemmas[word]
+        for word, dep in told.chain[:3]
+        if draft.tree.tokens[word].pos != "ADP" and (draft.tree.lemmas[word] != "like" or dep == "xcomp")
+    }
     if (
         draft.kind is StatementKind.TRANSFER
         and recipient_acts
         and states
-        and words & {"willing", "willingness", "ready", "readiness", "interested"}
+        and words & _WILLING
     ):
         draft.kind = StatementKind.CLIENT_STATEMENT
         draft.rules.append("client_is_willing")

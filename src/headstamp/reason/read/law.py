@@ -8,7 +8,11 @@ from headstamp.reason.read.tree import ARMS, Tree
 from headstamp.reason.read.words import words
 
 _LISTED = frozenset(("firm", "person", "name", "group", "body", "vessel", "pronoun", "force", "people", "number"))
-_LISTED_WORDS = words("owner individual person trader broker dealer network programme program party relative aide ally entity")
+_LISTED_WORDS = words(
+    "owner individual person trader broker dealer network programme program party relative aide ally entity "
+    "member official commander leader minister officer general director citizen national businessman executive manager agent "
+    "supplier firm company operative diplomat scientist target procurer smuggler trafficker financier"
+)
 _TALK = words("talk rumour rumor lie story report claim")
 _LISTS = words("list sanction sdn blacklist programme program")
 
@@ -21,6 +25,8 @@ def party_is_listed(draft: Draft) -> bool:
         return False
     if any(tree.lows[h] in ("nobody", "none") for h in draft.of("target")):
         return False
+    if tree.tokens[draft.index].dep == "amod":
+        return False  # `the sanctioned firm X`: a word for X, no listing that is told
     return any(_may_be_listed(tree, h) for h in draft.of("target"))
 
 
@@ -36,6 +42,10 @@ def put_on_a_list(draft: Draft) -> bool:
     """Somebody puts a party on a list, or sanctions on a party, or takes it off: taken off is a designation that is negated."""
     tree = draft.tree
     lists = [h for h in draft.of("list") if tree.lemmas[h] in _LISTS]
+    if tree.lemmas[draft.index] == "include":
+        lists = [h for h in lists if not tree.lemmas[h].startswith("program")]
+        if not lists:
+            return False
     targets = draft.of("target")
     if any(tree.lows[h] in ("nobody", "none") for h in targets):
         return False
@@ -83,6 +93,15 @@ def action_taken(draft: Draft) -> bool:
         acts = [h for h in actors if tree.lemmas[h] in ("action", "designation", "sanction", "measure")]
         draft.slots["actor"] = [k for h in acts for k in (*tree.kids(h, "poss"), *tree.of(h, "by"))]
     return bool(acts) and any(_may_be_listed(tree, h) for h in draft.of("target"))
+
+
+def sanctions_aimed_at(draft: Draft) -> bool:
+    """`The targets of the sanctions were X and Y`."""
+    tree = draft.tree
+    named = any(tree.lemmas[h] in _MEASURES for h in draft.of("items"))
+    draft.slots["target"] = [h for h in draft.of("target") if _may_be_listed(tree, h)]
+    draft.drop("items")
+    return named and bool(draft.of("target"))
 
 
 def party_subjected(draft: Draft) -> bool:
@@ -166,6 +185,8 @@ def cargo_is_found(draft: Draft) -> bool:
 def somebody_accuses(draft: Draft) -> bool:
     """An accusation that a text repeats: who accuses whom. It is not the deed."""
     tree, draft.core = draft.tree, False
+    if draft.args.passive and not draft.of("actor") and tree.lemmas[draft.index] == "accuse":
+        return bool(draft.of("target"))
     if tree.lemmas[draft.index] == "spread" and not any(tree.lemmas[h] in _TALK for h in draft.of("target")):
         return False
     return bool(draft.of("actor"))

@@ -19,7 +19,7 @@ _OFFICES = words(
     "representative trustee chairman chairwoman chairperson"
 )  # the other words of an office are as often of a state or an army: they want a firm by name
 _POSTS = words("post position role office title job rank capacity")
-_SHARES = words("stake share interest")
+_SHARES = words("stake share interest shareholding")
 _HIDDEN = words("front shell subsidiary affiliate branch arm alias cover cut-out cutout offshoot division proxy")
 _FRONT = words("front shell cover proxy sham paper")
 
@@ -70,6 +70,7 @@ def holds_an_office(draft: Draft) -> bool:
     targets += [k for k in tree.kids(draft.index, "compound") if tree.cls(k) == "firm"]
     owned = [h for h in targets if is_firm(tree, h, lemma in _OFFICES) or (tree.cls(h) == "pronoun" and _its_firm(tree, h))]
     owners = [h for h in (*draft.of("persons"), *_named_beside(tree, draft.index)) if tree.cls(h) in ("person", "name", "firm")]
+    owners += [h for h in draft.of("persons") if lemma in _OFFICES and is_firm(tree, h) and h not in owned]
     if not owners and lemma in _OFFICES:
         owners = [h for h in draft.of("persons") if tree.lemmas[h] in ("brother", "son", "wife", "cousin", "daughter", "father")]
     if lemma in _SHARES:

@@ -74,6 +74,7 @@ def happened_or_not(tree: Tree, index: int, given: Realis | None, out: Context) 
     """Attempted, intended, possible, ongoing or generic by the verbs and auxiliaries above; else said to have happened. What
     should be done is a recommendation and no statement of a deed; what is done as a rule, or what a law forbids, is general."""
     out.recommended = any(_wished(tree, word) for word in (index, *(above for above, _ in out.chain))) or _supposed(tree, index, out)
+    out.recommended = out.recommended or _prevented(tree, out)
     out.realis = given or Realis.ACTUAL
     below = index
     for above, dep in [(index, "self"), *out.chain[:_FAR]]:
@@ -115,6 +116,23 @@ def _supposed(tree: Tree, index: int, out: Context) -> bool:
         if aux and subjects and aux[0] < subjects[0] and tree.tokens[word].dep == "advcl":
             return True
         if dep in ("ccomp", "relcl"):
+            return False
+    return False
+
+
+_PREVENTS = frozenset(
+    ("prevent", "counter", "combat", "curb", "deter", "disrupt", "stem", "thwart", "limit", "restrict", "stop", "block", "halt",
+     "end", "curtail", "stanch", "hinder", "prohibit", "ban", "tackle", "impede", "monitor", "inhibit", "crack")
+)  # fmt: skip
+
+
+def _prevented(tree: Tree, out: Context) -> bool:
+    """`efforts to curb the export of arms`: what is to be prevented did not happen thereby."""
+    for word, dep in out.chain[:4]:
+        infinitive = any(tree.lows[k] == "to" for k in tree.kids(word, "aux"))
+        if tree.lemmas[word] in _PREVENTS and dep in ("dobj", "prep", "pobj", "pcomp", "nsubj"):
+            return infinitive or (tree.tokens[word].tag == "VBG" and tree.tokens[word].dep in ("pcomp", "advcl"))
+        if dep in ("ccomp", "relcl", "conj", "advcl"):
             return False
     return False
 

@@ -8,6 +8,8 @@ from headstamp.reason.read.tree import ARMS, Tree
 from headstamp.reason.read.voices import origin_of_report, other_voice
 
 _MOST_WORDS = 14
+_ADMITS = frozenset(("admit", "confirm", "acknowledge", "reveal", "disclose", "concede", "report", "allege", "note", "detect"))
+_NAMES = frozenset(("identify", "describe", "name", "list", "cite", "designate"))
 _SILENT = ARMS | {"cargo", "vessel", "vehicle", "mark", "place", "time", "number", "civil", "money", "drug", "barter", "trade"}
 _SELDOM = frozenset(("show", "hold", "give", "find", "describe", "go", "establish", "document", "determine", "record", "observe"))
 _TOLD = frozenset(("tell", "inform", "assure", "notify", "brief", "quote", "cite"))
@@ -31,10 +33,16 @@ def who_says_so(tree: Tree, index: int, out: Context) -> None:
         if dep in ("ccomp", "xcomp", "acl", "relcl", "advcl") and speaks and dep != "relcl":
             if tree.lemmas[above] in ("show", "hold", "give", "find", "describe", "go", "establish") and dep != "ccomp":
                 continue
-            speaker = _speaker(tree, above) if not is_passive(tree, above) or tree.lemmas[above] in _TOLD else None
+            passive = is_passive(tree, above)
+            speaker = _speaker(tree, above) if not passive or tree.lemmas[above] in _TOLD else _agent(tree, above)
             if speaker is not None and out.voice is None:
                 out.voice, out.voice_verb = speaker, above
                 out.rules.append("who_says_so")
+        if out.voice is None and dep == "dobj" and tree.lemmas[above] in _ADMITS and (said := _speaker(tree, above)) is not None:
+            out.voice, out.voice_verb = said, above
+            out.rules.append("who_says_so")
+        if out.voice is None and dep == "prep" and tree.lows[here] == "as" and tree.lemmas[above] in _NAMES:
+            out.voice = _agent(tree, above)
         accused = dep == "prep" and tree.lemmas[above] in ("accuse", "suspect")
         rejected = dep == "dobj" and tree.lemmas[above] in tree.lexicon.cues.get("denial", {})
         if accused and is_passive(tree, above) and not arguments(tree, above).get("by"):
@@ -74,12 +82,19 @@ def _spoken_beside(tree: Tree, here: int, out: Context) -> None:
             out.rules.append("who_says_so")
 
 
+def _agent(tree: Tree, verb: int) -> int | None:
+    """By whom it is said: `was said by US authorities to be purchasing`."""
+    if not is_passive(tree, verb):
+        return None
+    return next((h for a in tree.kids(verb, "agent") for h in tree.kids(a, "pobj")), None)
+
+
 def _speaker(tree: Tree, verb: int) -> int | None:
     args = arguments(tree, verb)
     heads = args.get("subj") or args.get("obj")
     if is_passive(tree, verb):
         heads = args.get("by") or args.get("obj")
-    if heads and tree.cls(heads[0]) in _SILENT:
+    if heads and tree.cls(heads[0]) in _SILENT and tree.lemmas[heads[0]] not in tree.lexicon.cues.get("voice", {}):
         return None
     return heads[0] if heads else _before_verb(tree, verb)
 
