@@ -16,7 +16,7 @@ def absorb(tree: Tree, accepted: list[Draft]) -> list[Draft]:
     by_index = {d.index: d for d in accepted}
     kept = []
     for draft in accepted:
-        noun = tree.tokens[draft.index].pos in ("NOUN", "PROPN")
+        noun = tree.tokens[draft.index].pos in ("NOUN", "PROPN") and draft.kind is not K.OWNERSHIP
         above = _governor(tree, draft.index, by_index) if noun else _modified(tree, draft, accepted)
         if _only_a_reason(tree, draft, by_index):
             continue

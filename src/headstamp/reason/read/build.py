@@ -19,13 +19,15 @@ from headstamp.reason.read.voice_on import spoke_before, voice_goes_on
 from headstamp.reason.read.voices import speaker_meant
 
 _NAMED = ("broker", "persons", "target", "vessel")
+_ANYONE = frozenset(("those", "anyone", "anybody", "whoever", "someone", "persons", "entities"))
 _PLACED = ("place", "route", "origin", "region")
 _DENIABLE = frozenset((VoiceKind.PARTY, VoiceKind.STATE_MEDIA))
 _OF_THEIR_OWN = frozenset((StatementKind.DENIAL, StatementKind.DESIGNATION, StatementKind.ALLEGATION))
 _EVENTS = frozenset((StatementKind.TRANSFER, StatementKind.TRANSPORT))
 _STATES = frozenset(
     (StatementKind.MARK, StatementKind.MARK_MATCH, StatementKind.ORIGIN, StatementKind.PRESENCE, StatementKind.OWNERSHIP,
-     StatementKind.CONCEALMENT, StatementKind.DENIAL, StatementKind.STATISTIC, StatementKind.ESTIMATE)
+     StatementKind.CONCEALMENT, StatementKind.DENIAL, StatementKind.STATISTIC, StatementKind.ESTIMATE,
+     StatementKind.DESIGNATION, StatementKind.CLIENT_STATEMENT)
 )  # fmt: skip
 _SPLIT = frozenset(
     (
@@ -63,6 +65,10 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
         draft.interdicted = True
     if told.realis is Realis.GENERIC and draft.kind in _STATES and not told.general:
         told.realis = Realis.ACTUAL  # what a mark shows or a box holds is so while somebody looks
+    if draft.kind is StatementKind.CLIENT_STATEMENT and tree.lemmas[draft.index] == "forget":
+        told.polarity, told.realis = "affirmed", Realis.ACTUAL  # `will never forget`: thanks
+    if told.realis is Realis.GENERIC and any(tree.lows[h] in _ANYONE for h in draft.of("supplier")):
+        draft.core = False  # `those who supply`: nobody's deed
     if draft.kind is StatementKind.DENIAL:
         as_denial(draft, told)
     if told.voice is None and draft.kind in _OF_THEIR_OWN and (own := _spoken(draft)):

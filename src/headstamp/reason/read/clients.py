@@ -45,7 +45,7 @@ def client_thanks(draft: Draft) -> bool:
     givers = [
         h
         for h in draft.of("supplier")
-        if tree.country(h) or tree.cls(h) in ("person", "name") or tree.lemmas[h] in ("delegation", "comrade", "general")
+        if tree.country(h) or tree.cls(h) in ("person", "name", "force", "people") or tree.lemmas[h] in ("delegation", "comrade", "general")
     ]
     military = any(
         tree.cls(k) in ("force", "weapon") or tree.lows[k] in _MILITARY or tree.lows[k] in _HELP for k in tree.under(draft.index)
@@ -98,7 +98,8 @@ def talks_held(draft: Draft) -> bool:
         return False
     draft.put("parties", *[k for h in draft.of("items") for k in tree.of(h, "with", "between")])
     draft.drop("items")
-    return _military(tree, draft.index) and any(tree.country(h) for h in (*draft.of("parties"), *draft.of("actor")))
+    guests = any(tree.country(h) or tree.lemmas[h] in _GUESTS for h in draft.of("parties"))
+    return _military(tree, draft.index) and guests
 
 
 def relations_resume(draft: Draft) -> bool:

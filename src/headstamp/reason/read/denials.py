@@ -22,6 +22,7 @@ _PART = words(
     "knowledge awareness involvement role part link connection contact dealing dealings relationship tie ties cooperation "
     "co-operation hand trade business plan intention contract deal agreement transaction shipment sale"
 )
+_COMES_ABOUT = words("exist occur sign conclude make happen")
 _NONE = words("no never nothing neither nor not n't")
 
 
@@ -127,7 +128,9 @@ def disowns_a_part(draft: Draft) -> bool:
     """Whoever speaks has no knowledge of it, no part, link or dealings: a denial without a verb of denial."""
     tree = draft.tree
     token, verb = tree.tokens[draft.index], tree.tokens[draft.index].head
-    exists = token.dep == "nsubj" and tree.lemmas[verb] in ("exist", "occur")
+    if tree.lemmas[draft.index] == "know":
+        return _knows_nothing(draft)
+    exists = token.dep in ("nsubj", "nsubjpass") and tree.lemmas[verb] in _COMES_ABOUT
     if not exists and (token.dep not in ("dobj", "attr", "acomp") or tree.lemmas[verb] not in ("have", "be", "know", "take", "play")):
         return False
     told = Context(chain=above(tree, verb))
@@ -145,6 +148,18 @@ def disowns_a_part(draft: Draft) -> bool:
         draft.put("actor", told.voice)
     elif subjects:
         draft.put("actor", *subjects)
+    return True
+
+
+def _knows_nothing(draft: Draft) -> bool:
+    """`his client knew nothing of any weapons`, told by somebody."""
+    tree = draft.tree
+    told = Context(chain=above(tree, draft.index))
+    who_says_so(tree, draft.index, told)
+    nothing = any(tree.lows[k] == "nothing" for k in tree.kids(draft.index, "dobj"))
+    if not nothing or told.voice is None:
+        return False
+    draft.slots["actor"] = [told.voice]
     return True
 
 

@@ -38,6 +38,7 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "setup": owners.firm_is_set_up,
     "officer": owners.holds_an_office,
     "front": owners.is_a_front,
+    "behind": owners.stands_behind,
     "parent": owners.is_the_parent,
     "belongs": owners.firm_belongs,
     "agent": owners.acts_for,

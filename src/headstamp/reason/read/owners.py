@@ -70,6 +70,8 @@ def holds_an_office(draft: Draft) -> bool:
     targets += [k for k in tree.kids(draft.index, "compound") if tree.cls(k) == "firm"]
     owned = [h for h in targets if is_firm(tree, h, lemma in _OFFICES) or (tree.cls(h) == "pronoun" and _its_firm(tree, h))]
     owners = [h for h in (*draft.of("persons"), *_named_beside(tree, draft.index)) if tree.cls(h) in ("person", "name", "firm")]
+    if not owners:  # `the director of X, Y`, where the parser hung Y on X
+        owners = [k for h in owned for k in tree.kids(h, "appos") if tree.cls(k) == "person"]
     owners += [h for h in draft.of("persons") if lemma in _OFFICES and is_firm(tree, h) and h not in owned]
     if not owners and lemma in _OFFICES:
         owners = [h for h in draft.of("persons") if tree.lemmas[h] in ("brother", "son", "wife", "cousin", "daughter", "father")]
@@ -124,6 +126,18 @@ def is_a_front(draft: Draft) -> bool:
     return _own(draft, [h for h in targets if is_firm(tree, h, named=True)], owners)
 
 
+def stands_behind(draft: Draft) -> bool:
+    """Somebody stands behind a firm, or sits on its board."""
+    tree = draft.tree
+    if tree.lemmas[draft.index] == "sit":
+        boards = [h for h in draft.args.get("on") if tree.lemmas[h] == "board"]
+        draft.slots["target"] = [k for h in boards for k in (*tree.of(h, "of"), *tree.kids(h, "poss")) if tree.lemmas[k] != "director"]
+    owned = [h for h in draft.of("target") if is_firm(tree, h, named=True) or (tree.cls(h) == "pronoun" and _its_firm(tree, h))]
+    owners = [h for h in draft.of("persons") if _behind(tree, h)]
+    owners += [k for h in draft.of("persons") for k in tree.kids(h, "appos") if tree.cls(k) in ("person", "name")]
+    return _own(draft, owned, owners)
+
+
 def is_the_parent(draft: Draft) -> bool:
     """A firm or body is the parent of another."""
     tree = draft.tree
@@ -135,7 +149,8 @@ def is_the_parent(draft: Draft) -> bool:
 def firm_belongs(draft: Draft) -> bool:
     """A firm or ship belongs to, answers to or is affiliated with somebody."""
     tree = draft.tree
-    owned = [h for h in draft.of("target") if is_firm(tree, h, tree.lemmas[draft.index] != "report")]
+    beside = tree.kids(tree.tokens[draft.index].head, "nsubj", "nsubjpass") if tree.tokens[draft.index].pos == "ADJ" else []
+    owned = [h for h in (*draft.of("target"), *beside) if is_firm(tree, h, tree.lemmas[draft.index] != "report")]
     owners = [h for h in draft.of("persons") if _behind(tree, h) or tree.lemmas[h] in ("son", "brother", "relative", "family")]
     return _own(draft, owned, owners)
 
@@ -145,7 +160,9 @@ def acts_for(draft: Draft) -> bool:
     tree = draft.tree
     lemma = tree.lemmas[draft.index]
     targets = draft.args.get("obj") if lemma == "represent" else draft.args.get("on behalf of") or draft.of("target")
-    if lemma in ("work", "operate", "front") and not (draft.args.get("on behalf of") or lemma == "front"):
+    if lemma == "do" and not any(tree.lemmas[h] == "business" for h in draft.args.get("obj")):
+        return False
+    if lemma in ("work", "operate", "front", "do") and not (draft.args.get("on behalf of") or lemma == "front"):
         targets = [h for h in draft.args.get("for") if tree.cls(h) in ("firm", "body")]
     targets = [h for h in targets if tree.cls(h) in ("firm", "body", "name", "person", "group") and tree.cls(h) != "pronoun"]
     actors = [h for h in draft.of("persons") if tree.cls(h) in ("person", "firm", "name") or is_firm(tree, h)]

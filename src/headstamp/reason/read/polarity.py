@@ -99,6 +99,9 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
         and lemma in ("say", "allege", "claim", "assert", "mean", "follow", "suggest", "think", "believe")
     ):
         return "negated" if lemma in ("mean", "follow", "allege", "claim") else "unknown"
+    unproved = [k for k in tree.kids(above, "nsubj", "nsubjpass") if says("noproof", tree.lemmas[k])]
+    if dep in ("ccomp", "acl", "relcl") and unproved and _negated(tree, unproved[0]):
+        return "negated"
     nothing = [k for k in (*tree.kids(above, "nsubj"), tree.tokens[above].head) if tree.lows[k] == "nothing" and k < above]
     if dep == "ccomp" and nothing and lemma in ("suggest", "indicate", "show", "prove", "imply", "confirm"):
         return "negated"

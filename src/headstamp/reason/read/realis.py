@@ -129,8 +129,10 @@ _PREVENTS = frozenset(
 def _prevented(tree: Tree, out: Context) -> bool:
     """`efforts to curb the export of arms`: what is to be prevented did not happen thereby."""
     for word, dep in out.chain[:4]:
+        if tree.lemmas[word] in ("tolerate", "condone", "condemn", "allow", "permit") and dep == "dobj":
+            return tree.lemmas[word] == "condemn" or bool(tree.kids(word, "neg"))
         infinitive = any(tree.lows[k] == "to" for k in tree.kids(word, "aux"))
-        if tree.lemmas[word] in _PREVENTS and dep in ("dobj", "prep", "pobj", "pcomp", "nsubj"):
+        if tree.lemmas[word] in _PREVENTS and dep in ("dobj", "prep", "pobj", "pcomp", "nsubj", "xcomp"):
             return infinitive or (tree.tokens[word].tag == "VBG" and tree.tokens[word].dep in ("pcomp", "advcl"))
         if dep in ("ccomp", "relcl", "conj", "advcl"):
             return False

@@ -144,8 +144,7 @@ class Tree:
         if self.lemmas[head] in _TIMES and (entry is None or entry.cls in ("partitive",)):
             return "time"
         if entry is not None and token.pos == "PROPN" and entry.key.startswith("terms/"):
-            start, _ = self.phrase(head)
-            if (known := self.names.get(self.document.text[start : token.end].casefold())) is not None:
+            if known := self._registered(head):
                 return known
         if self.lemmas[head] == "part" and token.tag == "NN" and not self.kids(head, "compound", "amod"):
             return self._parts(head, "partitive")
@@ -180,12 +179,22 @@ class Tree:
     def _unnamed(self, head: int) -> str:
         token = self.tokens[head]
         if token.pos == "PROPN":
-            start, _ = self.phrase(head)
-            words = self.document.text[start : token.end].casefold()
-            return self.names.get(words) or self.names.get(self.lows[head]) or "name"
+            return self._registered(head) or self.names.get(self.lows[head]) or "name"
         if token.pos == "NUM":
             return "number"
         return "other"
+
+    def _registered(self, head: int) -> str:
+        """The class of a name by the longest run of its words that the text has told of: `Air Cargo` in `Sudan Air Cargo`."""
+        start, _ = self.phrase(head)
+        end = self.tokens[head].end
+        if known := self.names.get(self.document.text[start:end].casefold(), ""):
+            return known
+        first = head
+        while first > 0 and self.tokens[first - 1].dep == "compound" and self.tokens[first - 1].start >= start:
+            first -= 1
+        runs = (self.document.text[self.tokens[at].start : end].casefold() for at in range(first, head))
+        return next((self.names[run] for run in runs if run in self.names), "")
 
     def arms(self, head: int, depth: int = 0) -> bool:
         """Whether a noun phrase speaks of arms: by its head, what it is made of, or a calibre in it."""

@@ -34,6 +34,8 @@ def who_says_so(tree: Tree, index: int, out: Context) -> None:
             if tree.lemmas[above] in ("show", "hold", "give", "find", "describe", "go", "establish") and dep != "ccomp":
                 continue
             passive = is_passive(tree, above)
+            if out.voice is None:
+                out.voice = _quoted(tree, above)
             speaker = _speaker(tree, above) if not passive or tree.lemmas[above] in _TOLD else _agent(tree, above)
             if speaker is not None and out.voice is None:
                 out.voice, out.voice_verb = speaker, above
@@ -43,7 +45,9 @@ def who_says_so(tree: Tree, index: int, out: Context) -> None:
             out.rules.append("who_says_so")
         if out.voice is None and dep == "prep" and tree.lows[here] == "as" and tree.lemmas[above] in _NAMES:
             out.voice = _agent(tree, above)
-        accused = dep == "prep" and tree.lemmas[above] in ("accuse", "suspect")
+        if out.voice is None and (quoted := _quoted(tree, above)) is not None:
+            out.voice, out.voice_verb = quoted, above
+        accused = dep == "prep" and tree.lemmas[above] in ("accuse", "suspect", "charge", "blame", "indict")
         rejected = dep == "dobj" and tree.lemmas[above] in tree.lexicon.cues.get("denial", {})
         if accused and is_passive(tree, above) and not arguments(tree, above).get("by"):
             out.hedge, out.hedge_at, accused = "alleged", above, False
@@ -80,6 +84,15 @@ def _spoken_beside(tree: Tree, here: int, out: Context) -> None:
         if said and (speaker := _speaker(tree, kid)) is not None:
             out.voice, out.voice_verb = speaker, kid
             out.rules.append("who_says_so")
+
+
+def _quoted(tree: Tree, verb: int) -> int | None:
+    """`quoted a trader as saying`, `Putin was quoted as saying`: who is quoted."""
+    prep = tree.tokens[verb].head
+    if tree.lows[prep] != "as" or tree.lemmas[tree.tokens[prep].head] not in ("quote", "cite", "record", "report"):
+        return None
+    above = tree.tokens[prep].head
+    return next(iter(tree.kids(above, "dobj", "nsubjpass")), None)
 
 
 def _agent(tree: Tree, verb: int) -> int | None:

@@ -24,8 +24,9 @@ _HOLDS = words("have find see possess know obtain offer")
 _HUMAN = words(
     "minister president spokesman spokeswoman spokesperson official general colonel ambassador officer diplomat agent captain "
     "director commander commissioner secretary chief leader envoy professor expert resident villager trader driver smuggler "
-    "prisoner defector witness broker dealer lawyer prosecutor judge fisherman pilot soldier fighter attorney announcer deputy"
+    "prisoner defector witness broker dealer lawyer prosecutor judge fisherman pilot soldier fighter attorney announcer deputy rebel insurgent militant elder activist analyst spokeswoman lawmaker mayor governor smuggler local"
 )
+_MANY = words("unit battalion brigade regiment contingent corps crew mission personnel troops")
 _SENTENCES_BACK = 3
 
 
@@ -64,7 +65,8 @@ def _in_the_view(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
                 if tree.lemmas[noun] not in _VIEWS and tree.lows[noun] not in _VIEWS:
                     continue
                 owners = [*tree.kids(noun, "poss"), *tree.of(noun, "of", "by", "from")]
-                owners = [h for h in owners if can_speak(tree, h)]
+                judged = tree.lemmas[noun] in _JUDGED or tree.lemmas[noun] == "word"
+                owners = [h for h in owners if judged or can_speak(tree, h)]
                 if tree.lemmas[noun] in _JUDGED and owners and not out.hedge:
                     out.hedge, out.hedge_at = "assessed", noun
                 yield from owners
@@ -144,7 +146,7 @@ def speaker_meant(tree: Tree, pronoun: int) -> int | None:
         if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "amod", "appos", "attr"):
             continue
         plural = token.tag in ("NNS", "NNPS") or tree.lemmas[at] in ("team", "police", "crew")
-        human = tree.cls(at) == "person" or tree.lemmas[at] in _HUMAN or (tree.cls(at) in ("name", "force") and not many)
+        human = tree.cls(at) == "person" or tree.lemmas[at] in _HUMAN or (tree.cls(at) in ("name", "force") and tree.lemmas[at] not in _MANY and not many)
         if not human or plural != many:
             continue
         if token.dep in ("nsubj", "nsubjpass"):
