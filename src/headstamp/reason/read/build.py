@@ -27,7 +27,7 @@ _EVENTS = frozenset((StatementKind.TRANSFER, StatementKind.TRANSPORT))
 _STATES = frozenset(
     (StatementKind.MARK, StatementKind.MARK_MATCH, StatementKind.ORIGIN, StatementKind.PRESENCE, StatementKind.OWNERSHIP,
      StatementKind.CONCEALMENT, StatementKind.DENIAL, StatementKind.STATISTIC, StatementKind.ESTIMATE,
-     StatementKind.DESIGNATION, StatementKind.CLIENT_STATEMENT)
+     StatementKind.DESIGNATION, StatementKind.CLIENT_STATEMENT, StatementKind.INTERDICTION)
 )  # fmt: skip
 _SPLIT = frozenset(
     (
@@ -71,7 +71,8 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
         draft.core = False  # `those who supply`: nobody's deed
     if draft.kind is StatementKind.DENIAL:
         as_denial(draft, told)
-    if told.voice is None and draft.kind in _OF_THEIR_OWN and (own := _spoken(draft)):
+    speaks = told.voice is None or draft.kind is StatementKind.DENIAL
+    if speaks and draft.kind in _OF_THEIR_OWN and (own := _spoken(draft)):
         told.voice = own[0]  # who denies, lists or accuses says so
     base = _common(draft, told, around, speaker)
     pairs: list[tuple[int | None, int | None]] = [

@@ -50,7 +50,7 @@ def client_thanks(draft: Draft) -> bool:
     military = any(
         tree.cls(k) in ("force", "weapon") or tree.lows[k] in _MILITARY or tree.lows[k] in _HELP for k in tree.under(draft.index)
     )
-    draft.slots["supplier"] = givers
+    draft.slots["supplier"] = [h for h in givers if tree.country(h)] or givers
     return bool(givers) and military and bool(draft.of("recipient"))
 
 

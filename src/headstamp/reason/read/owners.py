@@ -116,6 +116,8 @@ def is_a_front(draft: Draft) -> bool:
     """A firm is a front, shell, arm, alias or subsidiary of somebody."""
     tree = draft.tree
     lemma = tree.lemmas[draft.index]
+    if tree.lows[draft.index] == "arms":
+        return False
     beside = {tree.lows[k] for k in tree.kids(draft.index, "amod", "compound", "nmod")}
     if lemma not in _HIDDEN and not beside & _FRONT:
         return False
@@ -123,7 +125,7 @@ def is_a_front(draft: Draft) -> bool:
     if tree.tokens[draft.index].dep == "compound":
         targets = [tree.tokens[draft.index].head]
     owners = [h for h in draft.of("persons") if _behind(tree, h) or tree.cls(h) == "pronoun"]
-    return _own(draft, [h for h in targets if is_firm(tree, h, named=True)], owners)
+    return _own(draft, [h for h in targets if is_firm(tree, h, named=True) and tree.cls(h) != "vessel"], owners)
 
 
 def stands_behind(draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from headstamp.reason.read.tree import Tree
 
 _MODAL = frozenset(("may", "might", "could", "can"))
 _SCOPE = ("aux", "advmod", "amod", "acomp", "npadvmod")
-_CLIMBED = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "prep", "dobj", "nsubj", "nsubjpass"))
+_CLIMBED = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass"))
 _FAR = 5
 
 
@@ -37,7 +37,8 @@ def _heard(tree: Tree, index: int, out: Context) -> Iterator[tuple[int, list[tup
     yield index, own
     for above, dep in out.chain:
         noun = tree.tokens[above].pos in ("NOUN", "PROPN")
-        if (dep not in _CLIMBED and dep != "conj") or (noun and out.polarity == "denied"):
+        part = dep == "advcl" and tree.tokens[index].tag == "VBG" and not tree.kids(index, "nsubj", "mark")
+        if (dep not in _CLIMBED and dep != "conj" and not part) or (noun and out.polarity == "denied"):
             return
         if _beside(tree, above, index, dep):
             return
@@ -160,7 +161,7 @@ def _of_auxiliary(tree: Tree, word: int, dep: str) -> Realis | None:
     """may, could: possible; will, would, is to: intended."""
     auxes = {tree.lows[kid] for kid in tree.kids(word, "aux")}
     if dep in ("self", "xcomp") and auxes & _MODAL:
-        return Realis.POSSIBLE
+        return None if "have" in auxes else Realis.POSSIBLE  # `may have been sent` tells of what is past, and hedges it
     up = tree.tokens[word].head
     if auxes & {"will", "shall"} or ("to" in auxes and up != word and tree.lemmas[up] == "be"):
         return Realis.INTENDED

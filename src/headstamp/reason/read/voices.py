@@ -13,6 +13,7 @@ _VIEWS = words(
     "view opinion judgement judgment assessment estimation account telling reckoning words version recollection testimony "
     "statement reply response answer letter submission indictment complaint affidavit report note press interview ruling verdict"
 )
+_VAGUE = words("unconfirmed unverified some several many initial early media social press news recent various")
 _JUDGED = words("view opinion judgement judgment assessment estimation reckoning")
 _REPORTS = words(
     "information evidence data document documentation intelligence report material testimony account statement letter reply "
@@ -114,6 +115,19 @@ def _according(tree: Tree, heads: list[int]) -> Iterator[int]:
             for k in tree.under(kid):
                 if tree.lows[k] == "according":
                     yield from (h for to in tree.kids(k, "prep") for h in tree.kids(to, "pobj"))
+
+
+def told_by_reports(tree: Tree, out: Context) -> None:
+    """`according to reports`, `unconfirmed media reports suggest`: hearsay is a hedge; bare reports are nobody's voice."""
+    if out.voice is None or tree.lemmas[out.voice] not in ("report", "rumour", "rumor") or tree.tokens[out.voice].tag != "NNS":
+        return
+    said = [k for k in tree.kids(out.voice, "amod", "compound", "nmod", "poss", "det", "acl", "prep")]
+    if any(tree.lows[k] not in _VAGUE for k in said):
+        return
+    if not out.hedge:
+        out.hedge, out.hedge_at = "reported", out.voice
+    if not said:
+        out.voice = None
 
 
 def origin_of_report(tree: Tree, speaker: int) -> int:
