@@ -218,7 +218,9 @@ def _done_to(tree: Tree, verb: int) -> list[int]:
     named = tree.kids(verb, "dobj")
     if tree.lemmas[verb] in _LAID_ON:
         return tree.of(verb, "on", "against") or [h for kid in named for h in tree.of(kid, "on", "against")]
-    named = named or [k for clause in tree.kids(verb, "ccomp") if tree.lows[clause] == "pursuant" for k in tree.kids(clause, "nsubj")]
+    named = named or [
+        k for clause in tree.kids(verb, "ccomp") if tree.lows[clause] == "pursuant" for k in tree.kids(clause, "nsubj")
+    ]
     return [h for kid in named for h in _nouns(tree, kid)]
 
 

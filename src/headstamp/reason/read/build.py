@@ -69,6 +69,8 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
         told.polarity, told.realis = "affirmed", Realis.ACTUAL  # `will never forget`: thanks
     if told.realis is Realis.GENERIC and any(tree.lows[h] in _ANYONE for h in draft.of("supplier")):
         draft.core = False  # `those who supply`: nobody's deed
+    if draft.kind is StatementKind.ALLEGATION and not told.hedge:
+        told.hedge, told.hedge_at = "alleged", draft.index
     if draft.kind is StatementKind.DENIAL:
         as_denial(draft, told)
     speaks = told.voice is None or draft.kind is StatementKind.DENIAL

@@ -45,7 +45,9 @@ def client_thanks(draft: Draft) -> bool:
     givers = [
         h
         for h in draft.of("supplier")
-        if tree.country(h) or tree.cls(h) in ("person", "name", "force", "people") or tree.lemmas[h] in ("delegation", "comrade", "general")
+        if tree.country(h)
+        or tree.cls(h) in ("person", "name", "force", "people")
+        or tree.lemmas[h] in ("delegation", "comrade", "general")
     ]
     military = any(
         tree.cls(k) in ("force", "weapon") or tree.lows[k] in _MILITARY or tree.lows[k] in _HELP for k in tree.under(draft.index)
@@ -148,7 +150,9 @@ def pact_signed(draft: Draft) -> bool:
     """Two states sign or discuss a pact on defence or military cooperation: a relation, and no transfer."""
     tree = draft.tree
     papers = [k for h in draft.of("items") for k in tree.under(h) if tree.lemmas[k] in _PAPERS]
-    military = any(tree.lows[k] in _MILITARY or tree.lows[k] == "military-technical" for h in draft.of("items") for k in tree.under(h))
+    military = any(
+        tree.lows[k] in _MILITARY or tree.lows[k] == "military-technical" for h in draft.of("items") for k in tree.under(h)
+    )
     draft.put("parties", *[k for h in draft.of("items") for k in tree.of(h, "between", "with")])
     states = {tree.country(h) for h in draft.of("parties")} - {""}
     both = any(tree.lemmas[h] in ("country", "side", "state", "nation", "government", "party") for h in draft.of("parties"))

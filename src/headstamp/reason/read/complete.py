@@ -95,12 +95,7 @@ def kind_by_realis(draft: Draft, told: Context) -> None:
         for word, dep in told.chain[:3]
         if draft.tree.tokens[word].pos != "ADP" and (draft.tree.lemmas[word] != "like" or dep == "xcomp")
     }
-    if (
-        draft.kind is StatementKind.TRANSFER
-        and recipient_acts
-        and states
-        and words & _WILLING
-    ):
+    if draft.kind is StatementKind.TRANSFER and recipient_acts and states and words & _WILLING:
         draft.kind = StatementKind.CLIENT_STATEMENT
         draft.rules.append("client_is_willing")
     for word, dep in told.chain[:2]:

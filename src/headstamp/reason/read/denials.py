@@ -131,7 +131,9 @@ def disowns_a_part(draft: Draft) -> bool:
     if tree.lemmas[draft.index] == "know":
         return _knows_nothing(draft)
     exists = token.dep in ("nsubj", "nsubjpass") and tree.lemmas[verb] in _COMES_ABOUT
-    if not exists and (token.dep not in ("dobj", "attr", "acomp") or tree.lemmas[verb] not in ("have", "be", "know", "take", "play")):
+    if not exists and (
+        token.dep not in ("dobj", "attr", "acomp") or tree.lemmas[verb] not in ("have", "be", "know", "take", "play")
+    ):
         return False
     told = Context(chain=above(tree, verb))
     who_says_so(tree, verb, told)

@@ -186,7 +186,7 @@ def somebody_accuses(draft: Draft) -> bool:
     """An accusation that a text repeats: who accuses whom. It is not the deed."""
     tree, draft.core = draft.tree, False
     if draft.args.passive and not draft.of("actor") and tree.lemmas[draft.index] == "accuse":
-        return bool(draft.of("target"))
+        return bool(draft.of("target"))  # `is accused of`: by whom is left open
     if tree.lemmas[draft.index] == "spread" and not any(tree.lemmas[h] in _TALK for h in draft.of("target")):
         return False
     return bool(draft.of("actor"))

@@ -133,7 +133,9 @@ def stands_behind(draft: Draft) -> bool:
     tree = draft.tree
     if tree.lemmas[draft.index] == "sit":
         boards = [h for h in draft.args.get("on") if tree.lemmas[h] == "board"]
-        draft.slots["target"] = [k for h in boards for k in (*tree.of(h, "of"), *tree.kids(h, "poss")) if tree.lemmas[k] != "director"]
+        draft.slots["target"] = [
+            k for h in boards for k in (*tree.of(h, "of"), *tree.kids(h, "poss")) if tree.lemmas[k] != "director"
+        ]
     owned = [h for h in draft.of("target") if is_firm(tree, h, named=True) or (tree.cls(h) == "pronoun" and _its_firm(tree, h))]
     owners = [h for h in draft.of("persons") if _behind(tree, h)]
     owners += [k for h in draft.of("persons") for k in tree.kids(h, "appos") if tree.cls(k) in ("person", "name")]

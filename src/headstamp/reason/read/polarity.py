@@ -79,11 +79,7 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
             return "negated"
     if pos == "VERB" and says("silence", lemma) and _negated(tree, above):
         return "unknown"
-    if (
-        pos == "NOUN"
-        and says("claimnoun", lemma)
-        and dep in ("acl", "prep", "pobj", "relcl")
-    ):
+    if pos == "NOUN" and says("claimnoun", lemma) and dep in ("acl", "prep", "pobj", "relcl"):
         verb = tree.tokens[above].head
         if any(tree.lows[k] == "no" for k in tree.kids(above, "det")):
             return "negated"

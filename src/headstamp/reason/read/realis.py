@@ -35,9 +35,11 @@ def _heard(tree: Tree, index: int, out: Context) -> Iterator[tuple[int, list[tup
     if tree.lemmas[index] in ("estimate", "allege", "report"):
         own.append((index, tree.lows[index]))
     yield index, own
+    below = index
     for above, dep in out.chain:
         noun = tree.tokens[above].pos in ("NOUN", "PROPN")
-        part = dep == "advcl" and tree.tokens[index].tag == "VBG" and not tree.kids(index, "nsubj", "mark")
+        part = dep == "advcl" and tree.tokens[below].tag == "VBG" and not tree.kids(below, "nsubj", "mark")
+        below = above
         if (dep not in _CLIMBED and dep != "conj" and not part) or (noun and out.polarity == "denied"):
             return
         if _beside(tree, above, index, dep):
@@ -66,7 +68,11 @@ def _hedge(tree: Tree, index: int, here: int, at: int, word: str) -> str:
     infinitive = at != index and any(tree.lows[k] == "to" for k in tree.kids(index, "aux"))
     if infinitive and tree.tokens[at].pos in ("VERB", "ADJ", "NOUN") and (found := hedges.get(word + " to", "")):
         return found
-    if at == here and word in ("said", "thought", "held", "understood", "presumed", "feared", "rumoured") and is_passive(tree, here):
+    if (
+        at == here
+        and word in ("said", "thought", "held", "understood", "presumed", "feared", "rumoured")
+        and is_passive(tree, here)
+    ):
         return "reported" if word in ("said", "rumoured") else "possible"
     return ""
 
@@ -74,7 +80,9 @@ def _hedge(tree: Tree, index: int, here: int, at: int, word: str) -> str:
 def happened_or_not(tree: Tree, index: int, given: Realis | None, out: Context) -> None:
     """Attempted, intended, possible, ongoing or generic by the verbs and auxiliaries above; else said to have happened. What
     should be done is a recommendation and no statement of a deed; what is done as a rule, or what a law forbids, is general."""
-    out.recommended = any(_wished(tree, word) for word in (index, *(above for above, _ in out.chain))) or _supposed(tree, index, out)
+    out.recommended = any(_wished(tree, word) for word in (index, *(above for above, _ in out.chain))) or _supposed(
+        tree, index, out
+    )
     out.recommended = out.recommended or _prevented(tree, out)
     out.realis = given or Realis.ACTUAL
     below = index

@@ -109,9 +109,18 @@ def _speaker_in(tree: Tree, number: int, before: int | None) -> int | None:
     """Who speaks in a sentence: the last subject of a verb of speech with what is said, before a word where one is given."""
     sentence, found = tree.parsed.sentences[number], None
     for verb in range(sentence.first, sentence.last if before is None else min(before, sentence.last)):
-        if tree.tokens[verb].pos != "VERB" or tree.lemmas[verb] not in _SAYS or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP"):
+        if (
+            tree.tokens[verb].pos != "VERB"
+            or tree.lemmas[verb] not in _SAYS
+            or tree.tokens[verb].tag not in ("VBD", "VBZ", "VBP")
+        ):
             continue
-        said = tree.kids(verb, "ccomp", "xcomp", "mark") or _ends_open(tree, verb) or tree.tokens[verb].dep in ("parataxis", "ccomp") or _beside_quote(tree, verb)
+        said = (
+            tree.kids(verb, "ccomp", "xcomp", "mark")
+            or _ends_open(tree, verb)
+            or tree.tokens[verb].dep in ("parataxis", "ccomp")
+            or _beside_quote(tree, verb)
+        )
         if not said or is_passive(tree, verb):
             continue
         subjects = [h for h in arguments(tree, verb).get("subj") if tree.cls(h) == "pronoun" or can_speak(tree, h)]

@@ -47,7 +47,9 @@ def _as_told(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
     for here in heads:
         below = [here, *tree.kids(here, "nsubj", "nsubjpass", "dobj")]
         for verb in (k for b in below for k in tree.kids(b, "advcl")):
-            if tree.lexicon.says("say", tree.lemmas[verb]) and any(tree.lows[k] == "as" for k in tree.kids(verb, "mark", "advmod")):
+            if tree.lexicon.says("say", tree.lemmas[verb]) and any(
+                tree.lows[k] == "as" for k in tree.kids(verb, "mark", "advmod")
+            ):
                 subjects = tree.kids(verb, "nsubj")
                 yield from subjects or tree.of(verb, "by") or [k for a in tree.kids(verb, "agent") for k in tree.kids(a, "pobj")]
                 if not subjects:
@@ -160,7 +162,11 @@ def speaker_meant(tree: Tree, pronoun: int) -> int | None:
         if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "amod", "appos", "attr"):
             continue
         plural = token.tag in ("NNS", "NNPS") or tree.lemmas[at] in ("team", "police", "crew")
-        human = tree.cls(at) == "person" or tree.lemmas[at] in _HUMAN or (tree.cls(at) in ("name", "force") and tree.lemmas[at] not in _MANY and not many)
+        human = (
+            tree.cls(at) == "person"
+            or tree.lemmas[at] in _HUMAN
+            or (tree.cls(at) in ("name", "force") and tree.lemmas[at] not in _MANY and not many)
+        )
         if not human or plural != many:
             continue
         if token.dep in ("nsubj", "nsubjpass"):
