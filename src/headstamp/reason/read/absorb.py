@@ -47,6 +47,8 @@ def _upwards(tree: Tree, index: int) -> set[int]:
         up = tree.tokens[index].head
         if up == index or tree.tokens[index].dep in ("conj", "relcl"):
             break
+        if tree.tokens[index].dep == "ccomp" and up > index and ";" in tree.lows[index:up]:
+            break  # `X accuses Y; Z denies it`: two sentences in one
         found.add(up)
         index = up
     return found

@@ -73,7 +73,7 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
         told.hedge, told.hedge_at = "alleged", draft.index
     if draft.kind is StatementKind.DENIAL:
         as_denial(draft, told)
-    speaks = told.voice is None or draft.kind is StatementKind.DENIAL
+    speaks = told.voice is None or draft.kind in (StatementKind.DENIAL, StatementKind.ALLEGATION)
     if speaks and draft.kind in _OF_THEIR_OWN and (own := _spoken(draft)):
         told.voice = own[0]  # who denies, lists or accuses says so
     base = _common(draft, told, around, speaker)
@@ -115,12 +115,13 @@ class _Base:
 def _common(draft: Draft, told: Context, around: Sentences, speaker: Slot | None) -> _Base:
     tree = draft.tree
     voice, kind = speaker, tree.document.voice
-    if told.voice is None and speaker is None:
-        told.voice = voice_goes_on(tree, draft.index)
+    ours = told.voice is not None and tree.lows[told.voice] in ("we", "i")
+    if (told.voice is None or ours) and speaker is None:
+        told.voice = voice_goes_on(tree, draft.index) or told.voice
     if told.voice is not None:
         real = speaker_meant(tree, told.voice) or spoke_before(tree, told.voice) or stands_for(tree, told.voice, PARTIES)
         head = told.voice if real is None else real
-        voice = fill.slot(tree, head, carried=real is not None)
+        voice = fill.with_short_form(tree, fill.slot(tree, head, carried=real is not None))
         kind = fill.voice_kind(tree, head)
         if tree.document.voice in _DENIABLE and not tree.country(head) and kind in (VoiceKind.OFFICIAL, VoiceKind.UNKNOWN):
             kind = tree.document.voice  # the spokesman of whoever publishes

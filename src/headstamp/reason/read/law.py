@@ -13,6 +13,7 @@ _LISTED_WORDS = words(
     "member official commander leader minister officer general director citizen national businessman executive manager agent "
     "supplier firm company operative diplomat scientist target procurer smuggler trafficker financier"
 )
+_MEASURES = words("sanction ban freeze restriction embargo measure penalty designation blacklisting")
 _TALK = words("talk rumour rumor lie story report claim")
 _LISTS = words("list sanction sdn blacklist programme program")
 
@@ -55,8 +56,12 @@ def put_on_a_list(draft: Draft) -> bool:
             for k in tree.under(draft.index)
             if tree.lemmas[k] in _LISTS and tree.lows[tree.tokens[k].head] in ("on", "to", "under")
         ]
-    if tree.lemmas[draft.index] == "put" and any(tree.lemmas[h] == "sanction" for h in targets):
-        draft.slots["target"] = [h for h in draft.args.get("on") if tree.cls(h) in _LISTED]
+    if tree.lemmas[draft.index] in ("put", "place") and any(tree.lemmas[h] in _MEASURES for h in targets):
+        draft.slots["target"] = [
+            h
+            for h in (*draft.args.get("on"), *(k for i in targets for k in tree.of(i, "on", "against")))
+            if _may_be_listed(tree, h)
+        ]
         return bool(draft.of("target"))
     if tree.lemmas[draft.index] == "remove" and not lists:
         lists = [h for h in tree.under(draft.index) if tree.lemmas[h] == "list"]
@@ -64,7 +69,6 @@ def put_on_a_list(draft: Draft) -> bool:
     return bool(lists) and any(_may_be_listed(tree, h) for h in draft.of("target"))
 
 
-_MEASURES = words("sanction ban freeze restriction embargo measure penalty designation blacklisting")
 
 
 def sanctions_imposed(draft: Draft) -> bool:

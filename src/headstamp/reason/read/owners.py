@@ -32,6 +32,8 @@ def is_firm(tree: Tree, head: int, named: bool = False) -> bool:
 
 
 def _behind(tree: Tree, head: int) -> bool:
+    if tree.lows[head] in ("he", "she", "him"):
+        return True
     return tree.cls(head) in ("person", "firm", "name", "body", "group", "state", "force", "people") and not (
         tree.tokens[head].pos == "NOUN" and tree.cls(head) == "name"
     )
@@ -39,7 +41,13 @@ def _behind(tree: Tree, head: int) -> bool:
 
 def _own(draft: Draft, targets: list[int], owners: list[int]) -> bool:
     """Keep what is owned and who owns it; both must be there and differ."""
-    draft.slots["target"] = targets
+    tree = draft.tree
+    # `Norinco, a company that the state owns`: what is owned has a name
+    named = [
+        tree.tokens[h].head if tree.tokens[h].dep == "appos" and tree.tokens[tree.tokens[h].head].pos == "PROPN" else h
+        for h in targets
+    ]
+    draft.slots["target"] = targets = list(dict.fromkeys(named))
     draft.slots["persons"] = [h for h in owners if h not in targets]
     return bool(targets and draft.of("persons"))
 
@@ -143,7 +151,7 @@ def stands_behind(draft: Draft) -> bool:
 
 
 def is_the_parent(draft: Draft) -> bool:
-    """A firm or body is the parent of another."""
+    """A firm or body is the parent of another firm, or the holding that it belongs to."""
     tree = draft.tree
     owned = [h for h in draft.of("target") if is_firm(tree, h, named=True)]
     owners = [h for h in (*draft.of("persons"), *_named_beside(tree, draft.index)) if _behind(tree, h)]

@@ -20,6 +20,7 @@ MODES = {
 }
 _MODE_OF = {word: mode for mode, words in MODES.items() for word in words.split()}
 _WRITINGS = frozenset(("report", "statement", "letter", "paper", "note", "reply", "data", "information", "finding"))
+_SHORT_FORM = re.compile(r"\s\([A-Z][A-Za-z.-]{1,9}\)")
 _ISO = ("state", "capital")
 
 
@@ -41,6 +42,13 @@ def slot(tree: Tree, head: int, *, carried: bool = False, country: str = "") -> 
     ):
         return Slot(value=entry.key, span=span, how=how, key=code or entry.key)
     return Slot(value=span.text, span=span, how=how, key=code)
+
+
+def with_short_form(tree: Tree, voice: Slot) -> Slot:
+    """`the Office of Foreign Assets Control (OFAC)`: the span takes in the short form, by which the text goes on to name it."""
+    if voice.span is None or (found := _SHORT_FORM.match(tree.document.text, voice.span.end)) is None:
+        return voice
+    return voice.model_copy(update={"span": tree.document.span(voice.span.start, found.end())})
 
 
 def thing(tree: Tree, head: int, *, carried: bool = False) -> Slot:

@@ -37,7 +37,8 @@ def who_says_so(tree: Tree, index: int, out: Context) -> None:
             if out.voice is None:
                 out.voice = _quoted(tree, above)
             speaker = _speaker(tree, above) if not passive or tree.lemmas[above] in _TOLD else _agent(tree, above)
-            if speaker is not None and out.voice is None:
+            ours = out.voice is not None and tree.lows[out.voice] in ("we", "i")
+            if speaker is not None and (out.voice is None or ours):  # `we believe that ..., an official said`
                 out.voice, out.voice_verb = speaker, above
                 out.rules.append("who_says_so")
         if out.voice is None and dep == "dobj" and tree.lemmas[above] in _ADMITS and (said := _speaker(tree, above)) is not None:

@@ -13,6 +13,10 @@ _VIEWS = words(
     "view opinion judgement judgment assessment estimation account telling reckoning words version recollection testimony "
     "statement reply response answer letter submission indictment complaint affidavit report note press interview ruling verdict"
 )
+_WORDS = words(
+    "assurance claim assertion statement denial admission allegation insistence contention announcement accusation charge report "
+    "finding conclusion suggestion warning argument belief confirmation testimony acknowledgement declaration complaint"
+)
 _VAGUE = words("unconfirmed unverified some several many initial early media social press news recent various")
 _JUDGED = words("view opinion judgement judgment assessment estimation reckoning")
 _REPORTS = words(
@@ -34,7 +38,7 @@ _SENTENCES_BACK = 3
 def other_voice(tree: Tree, index: int, out: Context) -> None:
     """The voice beside a clause, where no verb of speech stands above it."""
     heads = [index, *(above for above, dep in out.chain)]
-    found = next((v for find in (_as_told, _in_the_view, _holder, _shown) for v in find(tree, heads, out)), None)
+    found = next((v for find in (_as_told, _in_the_view, _assured, _holder, _shown) for v in find(tree, heads, out)), None)
     if found is None:
         found = next(iter(_according(tree, heads)), None)
     if found is not None:
@@ -82,6 +86,14 @@ def can_speak(tree: Tree, head: int) -> bool:
         or tree.lemmas[head] in tree.lexicon.cues.get("voice", {})
         or tree.lemmas[head] in _HUMAN
     )
+
+
+def _assured(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
+    """`Pyongyang's assurances that`, `Moscow's claim to have`: whose word it is."""
+    for above, dep in out.chain:
+        if dep == "acl" and tree.lemmas[above] in _WORDS:
+            yield from (k for k in tree.kids(above, "poss") if can_speak(tree, k) or tree.cls(k) == "pronoun")
+            yield from (k for k in tree.of(above, "by", "from") if can_speak(tree, k))
 
 
 def _holder(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
