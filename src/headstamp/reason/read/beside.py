@@ -21,7 +21,7 @@ def notice_speaks(document: Document, found: list[Statement]) -> list[Statement]
     if document.voice is not VoiceKind.OFFICIAL:
         return found
     first = next((s for s in found if s.kind is K.DESIGNATION and s.voice is not None and s.voice.how == "read"), None)
-    if first is None or first.voice is None or len(first.voice.key) == 2 and first.voice.value == first.voice.key:
+    if first is None or first.voice is None or (len(first.voice.key) == 2 and first.voice.value == first.voice.key):
         return found
     voice = first.voice.model_copy(update={"how": "carried"})
     after = first.span.start

@@ -69,8 +69,6 @@ def put_on_a_list(draft: Draft) -> bool:
     return bool(lists) and any(_may_be_listed(tree, h) for h in draft.of("target"))
 
 
-
-
 def sanctions_imposed(draft: Draft) -> bool:
     """Sanctions, a freeze or a ban are imposed on a named party."""
     tree = draft.tree

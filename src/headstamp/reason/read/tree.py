@@ -257,6 +257,11 @@ class Tree:
         return self.cls(head) in PARTIES
 
 
+def named(document: Document, parsed: Parsed, lexicon: Lexicon) -> list[Entry | None]:
+    """For each token of a parse the longest table entry that covers it."""
+    return _mentions(document.text, parsed.tokens, lexicon)[0]
+
+
 def _mentions(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[list[Entry | None], list[tuple[int, int] | None]]:
     """For each token the longest table entry that covers it, and the signs that entry takes up."""
     words = [(m.start(), m.end(), m[0], m[0].casefold()) for m in WORD.finditer(text)]
