@@ -16,17 +16,17 @@ def headline_repeats(statement: Statement) -> Statement:
 
 
 def notice_speaks(document: Document, found: list[Statement]) -> list[Statement]:
-    """The notice of a body that lists parties: what follows is its own word too, where nobody else is named. A state that lists is
-    no such voice: others tell of it as well."""
+    """The notice of a body that lists parties: what follows is its own word too, where nobody else is named. A state that lists
+    is no such voice: others tell of it as well."""
     if document.voice is not VoiceKind.OFFICIAL:
         return found
     first = next((s for s in found if s.kind is K.DESIGNATION and s.voice is not None and s.voice.how == "read"), None)
-    if first is None or first.voice is None or (len(first.voice.key) == 2 and first.voice.value == first.voice.key):
+    if first is None or first.voice is None or len(first.voice.value) == len("US"):
         return found
     voice = first.voice.model_copy(update={"how": "carried"})
     after = first.span.start
     return [
-        s.model_copy(update={"voice": voice, "voice_kind": VoiceKind.OFFICIAL})
+        s.model_copy(update={"voice": voice, "voice_kind": VoiceKind.OFFICIAL, "rules": (*s.rules, "notice_speaks")})
         if s.voice is None and s.span.start >= after
         else s
         for s in found

@@ -20,6 +20,7 @@ from headstamp.reason.read.voices import speaker_meant
 
 _NAMED = ("broker", "persons", "target", "vessel")
 _ANYONE = frozenset(("those", "anyone", "anybody", "whoever", "someone", "persons", "entities"))
+_SIDES = frozenset(("government", "country", "side", "state", "party", "nation", "capital"))
 _PLACED = ("place", "route", "origin", "region")
 _DENIABLE = frozenset((VoiceKind.PARTY, VoiceKind.STATE_MEDIA))
 _OF_THEIR_OWN = frozenset((StatementKind.DENIAL, StatementKind.DESIGNATION, StatementKind.ALLEGATION))
@@ -237,6 +238,11 @@ def _speaks_for_itself(draft: Draft, base: _Base, pair: list[tuple[str, Slot]]) 
         speaker = base.voice
         if base.voice_kind in _DENIABLE or (speaker is not None and speaker.key and speaker.key in own):
             return True
+        heads = (base.told.voice, *tree.kids(base.told.voice, "conj"))
+        if any(tree.lemmas[h] in _SIDES for h in heads) and any(
+            tree.lows[k] in ("both", "two", "all") for k in tree.children[base.told.voice]
+        ):
+            return True  # `both governments said`
         parties = {*draft.of("supplier"), *draft.of("recipient"), *draft.of("actor")}
         behind = [*tree.of(base.told.voice, "for", "of"), base.told.voice]
         mine = ("its", "their", "his", "our") if tree.document.voice in _DENIABLE else ("its", "their", "his")

@@ -143,9 +143,9 @@ class Tree:
             return "pronoun"
         if self.lemmas[head] in _TIMES and (entry is None or entry.cls in ("partitive",)):
             return "time"
-        if entry is not None and token.pos == "PROPN" and entry.key.startswith("terms/"):
-            if known := self._registered(head):
-                return known
+        loose = entry is not None and token.pos == "PROPN" and entry.key.startswith("terms/")
+        if loose and (known := self._registered(head)):
+            return known
         if self.lemmas[head] == "part" and token.tag == "NN" and not self.kids(head, "compound", "amod"):
             return self._parts(head, "partitive")
         if entry is not None and entry.cls in ARMS and head + 1 < len(self.tokens) and self._trade_after(head + 1):

@@ -29,7 +29,8 @@ _HOLDS = words("have find see possess know obtain offer")
 _HUMAN = words(
     "minister president spokesman spokeswoman spokesperson official general colonel ambassador officer diplomat agent captain "
     "director commander commissioner secretary chief leader envoy professor expert resident villager trader driver smuggler "
-    "prisoner defector witness broker dealer lawyer prosecutor judge fisherman pilot soldier fighter attorney announcer deputy rebel insurgent militant elder activist analyst spokeswoman lawmaker mayor governor smuggler local"
+    "prisoner defector witness broker dealer lawyer prosecutor judge fisherman pilot soldier fighter attorney announcer deputy "
+    "rebel insurgent militant elder activist analyst lawmaker mayor governor local"
 )
 _MANY = words("unit battalion brigade regiment contingent corps crew mission personnel troops")
 _SENTENCES_BACK = 3
@@ -88,7 +89,7 @@ def can_speak(tree: Tree, head: int) -> bool:
     )
 
 
-def _assured(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
+def _assured(tree: Tree, _: list[int], out: Context) -> Iterator[int]:
     """`Pyongyang's assurances that`, `Moscow's claim to have`: whose word it is."""
     for above, dep in out.chain:
         if dep == "acl" and tree.lemmas[above] in _WORDS:
@@ -111,7 +112,7 @@ def _holder(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
                 yield from tree.kids(at, "nsubj") or (tree.kids(up, "nsubj") or tree.kids(tree.tokens[up].head, "nsubj"))
 
 
-def _shown(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
+def _shown(tree: Tree, _: list[int], out: Context) -> Iterator[int]:
     """`the White House presented imagery in which`: whose pictures or papers they are."""
     for above, dep in out.chain:
         if dep in ("relcl", "acl") and tree.lemmas[above] in (*_REPORTS, *tree.lexicon.evidence):
@@ -135,7 +136,7 @@ def told_by_reports(tree: Tree, out: Context) -> None:
     """`according to reports`, `unconfirmed media reports suggest`: hearsay is a hedge; bare reports are nobody's voice."""
     if out.voice is None or tree.lemmas[out.voice] not in ("report", "rumour", "rumor") or tree.tokens[out.voice].tag != "NNS":
         return
-    said = [k for k in tree.kids(out.voice, "amod", "compound", "nmod", "poss", "det", "acl", "prep")]
+    said = tree.kids(out.voice, "amod", "compound", "nmod", "poss", "det", "acl", "prep")
     if any(tree.lows[k] not in _VAGUE for k in said):
         return
     if not out.hedge:
