@@ -122,7 +122,7 @@ def _common(draft: Draft, told: Context, around: Sentences, speaker: Slot | None
     if told.voice is not None:
         real = speaker_meant(tree, told.voice) or spoke_before(tree, told.voice) or stands_for(tree, told.voice, PARTIES)
         head = told.voice if real is None else real
-        voice = fill.with_short_form(tree, fill.slot(tree, head, carried=real is not None))
+        voice = fill.with_short_form(tree, head, fill.slot(tree, head, carried=real is not None))
         kind = fill.voice_kind(tree, head)
         if tree.document.voice in _DENIABLE and not tree.country(head) and kind in (VoiceKind.OFFICIAL, VoiceKind.UNKNOWN):
             kind = tree.document.voice  # the spokesman of whoever publishes

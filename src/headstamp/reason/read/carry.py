@@ -24,7 +24,9 @@ def stands_for(tree: Tree, head: int, want: frozenset[str], besides: frozenset[i
     if low in ("we", "us", "our", "i", "you", "your", "my"):
         return None
     if low in _PERSONS:
-        return _back(tree, head, frozenset(("person", "name", "force")), besides, subjects_only=False)
+        persons = frozenset(("person", "name", "force"))
+        subject = _back(tree, head, persons, besides, subjects_only=True) if _is_subject(tree, head) else None
+        return subject if subject is not None else _back(tree, head, persons, besides, subjects_only=False)
     if low in _MANY:
         if (party := _speakers_party(tree, head, want)) is not None:
             return party
@@ -74,6 +76,8 @@ def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], 
         if tree.cls(at) not in want or token.dep in ("amod", "nmod"):
             continue
         if neuter and tree.lemmas[at] in _HUMAN:
+            continue
+        if tree.lows[head] in _PERSONS and token.tag in ("NNS", "NNPS"):
             continue
         if token.dep == "appos" and token.pos == "NOUN" and tree.cls(token.head) in want:
             continue  # `the captain, a citizen of X`: he is the captain

@@ -39,7 +39,7 @@ _SENTENCES_BACK = 3
 def other_voice(tree: Tree, index: int, out: Context) -> None:
     """The voice beside a clause, where no verb of speech stands above it."""
     heads = [index, *(above for above, dep in out.chain)]
-    found = next((v for find in (_as_told, _in_the_view, _assured, _holder, _shown) for v in find(tree, heads, out)), None)
+    found = next((v for find in (_as_told, _in_the_view, _holder, _shown) for v in find(tree, heads, out)), None)
     if found is None:
         found = next(iter(_according(tree, heads)), None)
     if found is not None:
@@ -89,12 +89,13 @@ def can_speak(tree: Tree, head: int) -> bool:
     )
 
 
-def _assured(tree: Tree, _: list[int], out: Context) -> Iterator[int]:
-    """`Pyongyang's assurances that`, `Moscow's claim to have`: whose word it is."""
-    for above, dep in out.chain:
-        if dep == "acl" and tree.lemmas[above] in _WORDS:
-            yield from (k for k in tree.kids(above, "poss") if can_speak(tree, k) or tree.cls(k) == "pronoun")
-            yield from (k for k in tree.of(above, "by", "from") if can_speak(tree, k))
+def whose_word(tree: Tree, noun: int) -> int | None:
+    """`Pyongyang's assurances that`, `a claim by Moscow to have`: whose word a noun of speech is."""
+    if tree.lemmas[noun] not in _WORDS:
+        return None
+    owners = [k for k in tree.kids(noun, "poss") if can_speak(tree, k) or tree.cls(k) == "pronoun"]
+    owners += [k for k in tree.of(noun, "by", "from") if can_speak(tree, k)]
+    return owners[0] if owners else None
 
 
 def _holder(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
