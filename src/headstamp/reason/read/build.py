@@ -57,7 +57,8 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
     kind_by_realis(draft, told)
     if (
         draft.kind is StatementKind.DESIGNATION
-        and tree.lemmas[draft.index] in ("remove", "delist", "de-list", "lift", "ease", "revoke", "rescind")
+        and tree.lemmas[draft.index]
+        in ("remove", "delist", "de-list", "lift", "ease", "revoke", "rescind", "withdraw", "drop", "waive")
         and told.polarity == "affirmed"
     ):
         told.polarity = "negated"
@@ -190,7 +191,7 @@ def _one(draft: Draft, base: _Base, supplier: int | None, recipient: int | None)
             pair.append((name, fill.slot(tree, head, carried=head in draft.carried)))
     first, last = _extent(draft, base.heads)
     polarity = told.polarity
-    if polarity == "negated" and _speaks_for_itself(draft, base, pair):
+    if polarity == "negated" and draft.kind is not StatementKind.DESIGNATION and _speaks_for_itself(draft, base, pair):
         polarity = "denied"
         told.rules.append("said_or_denied")
     hedge = told.hedge or (

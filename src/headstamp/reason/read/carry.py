@@ -52,8 +52,12 @@ def _speakers_party(tree: Tree, head: int, want: frozenset[str]) -> int | None:
     verb = tree.tokens[head].head
     for _ in range(6):
         above = tree.tokens[verb].head
-        if tree.tokens[verb].dep == "ccomp" and tree.lexicon.says("say", tree.lemmas[above]):
-            for speaker in tree.kids(above, "nsubj"):
+        says = tree.lexicon.says("say", tree.lemmas[above]) or tree.lexicon.says("denial", tree.lemmas[above])
+        speakers = tree.kids(above, "nsubj") if tree.tokens[verb].dep == "ccomp" and says else []
+        if tree.tokens[verb].dep in ("acl", "relcl") and tree.lexicon.says("claimnoun", tree.lemmas[above]):
+            speakers = _of_a_claim(tree, above)
+        if speakers:
+            for speaker in speakers:
                 for behind in (*tree.of(speaker, "for", "of"), *tree.kids(speaker, "poss"), speaker):
                     if tree.cls(behind) in want and tree.cls(behind) != "pronoun":
                         return behind
@@ -61,6 +65,15 @@ def _speakers_party(tree: Tree, head: int, want: frozenset[str]) -> int | None:
             return None
         verb = above
     return None
+
+
+def _of_a_claim(tree: Tree, claim: int) -> list[int]:
+    """`Pyongyang's assurances that it`, `Rwanda refutes claims that its army`: whose word it is, or who throws it back."""
+    verb = tree.tokens[claim].head
+    if tree.tokens[claim].dep == "pobj":
+        verb = tree.tokens[verb].head
+    denied = tree.lexicon.says("denial", tree.lemmas[verb]) or tree.lexicon.says("scorn", tree.lemmas[verb])
+    return tree.kids(verb, "nsubj") if denied else tree.kids(claim, "poss")
 
 
 def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], *, subjects_only: bool) -> int | None:

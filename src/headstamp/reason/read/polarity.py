@@ -93,7 +93,7 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
         if tree.lemmas[verb] in tree.lexicon.cues.get("silence", {}) and _negated(tree, verb):
             return "unknown"
         if tree.lemmas[verb] in tree.lexicon.cues.get("denial", {}):
-            return "denied"
+            return "unknown" if _negated(tree, verb) else "denied"
     if dep in ("xcomp", "acomp") and _negated(tree, above):
         return "negated"
     if (

@@ -63,6 +63,8 @@ def _speaks(tree: Tree, word: int) -> bool:
 
 def _hedge(tree: Tree, index: int, here: int, at: int, word: str) -> str:
     hedges = tree.lexicon.cues.get("hedge", {})
+    if at == here and at != index and tree.lemmas[at] in ("charge", "allege", "insinuate") and tree.tokens[at].pos == "VERB":
+        return "alleged"
     if found := hedges.get(word, ""):
         return found
     infinitive = at != index and any(tree.lows[k] == "to" for k in tree.kids(index, "aux"))
@@ -116,6 +118,9 @@ def _wished(tree: Tree, word: int) -> bool:
 
 def _supposed(tree: Tree, index: int, out: Context) -> bool:
     """Whether it stands in a condition: `if Libya delivers`, `had Iran sent`, `unless`. What is only supposed is no statement."""
+    first = tree.sentence(index).first
+    if tree.lows[first] in ("were", "had", "should") and "," not in tree.lows[first:index]:
+        return True  # `Were Iran to send tanks, ...`
     for word, dep in [(index, ""), *out.chain]:
         mark = {tree.lows[k] for k in tree.kids(word, "mark", "advmod")}
         if tree.tokens[word].dep == "advcl" and (mark & {"unless", "lest"} or ("if" in mark and not mark & {"even", "as"})):

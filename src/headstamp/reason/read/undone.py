@@ -21,6 +21,8 @@ def taken_back(tree: Tree, index: int, chain: list[tuple[int, str]]) -> str:
     below = index
     for above, dep in chain:
         verdict = _by_word(tree, above, dep)
+        if dep == "prep" and tree.lows[below] == "in" and _part_denied(tree, above):
+            verdict = "unknown" if negative(tree, above) else "denied"
         if verdict:
             return verdict
         told = dep == "relcl" and not any(tree.lows[k] == "to" for k in tree.kids(below, "aux"))
@@ -49,6 +51,12 @@ def _by_word(tree: Tree, above: int, dep: str) -> str:
     if dep in ("relcl", "acl", "prep") and says("claimnoun", lemma):
         return _thrown_back(tree, above)
     return ""
+
+
+def _part_denied(tree: Tree, verb: int) -> bool:
+    """`denied any part in the sale`, where the parser hung `in the sale` on the verb."""
+    parts = [k for k in tree.kids(verb, "dobj") if tree.lexicon.says("claimnoun", tree.lemmas[k])]
+    return bool(parts) and bool(tree.lexicon.says("denial", tree.lemmas[verb]))
 
 
 def _not_so(tree: Tree, verb: int) -> str:

@@ -19,7 +19,7 @@ _WORDS = words(
 )
 _VAGUE = words("unconfirmed unverified some several many initial early media social press news recent various")
 _JUDGED = words("view opinion judgement judgment assessment estimation reckoning")
-_REPORTS = words(
+REPORTS = words(
     "information evidence data document documentation intelligence report material testimony account statement letter reply "
     "correspondence record analysis imagery image photograph footage video file interview source"
 )
@@ -78,6 +78,8 @@ def _in_the_view(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
                 if tree.lemmas[noun] in _JUDGED and owners and not out.hedge:
                     out.hedge, out.hedge_at = "assessed", noun
                 yield from owners
+                if any(tree.tokens[k].tag == "PRP$" for k in tree.kids(noun, "poss")):  # `by his own account`
+                    yield from tree.kids(here, "nsubj")
 
 
 def can_speak(tree: Tree, head: int) -> bool:
@@ -116,7 +118,7 @@ def _holder(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
 def _shown(tree: Tree, _: list[int], out: Context) -> Iterator[int]:
     """`the White House presented imagery in which`: whose pictures or papers they are."""
     for above, dep in out.chain:
-        if dep in ("relcl", "acl") and tree.lemmas[above] in (*_REPORTS, *tree.lexicon.evidence):
+        if dep in ("relcl", "acl") and tree.lemmas[above] in (*REPORTS, *tree.lexicon.evidence):
             verb = tree.tokens[above].head
             if tree.tokens[above].dep == "dobj" and tree.lemmas[verb] in _SHOWS:
                 yield from (h for h in tree.kids(verb, "nsubj") if can_speak(tree, h))
@@ -148,7 +150,7 @@ def told_by_reports(tree: Tree, out: Context) -> None:
 
 def origin_of_report(tree: Tree, speaker: int) -> int:
     """`Information provided by two Member States indicates`: those who gave it speak; else the speaker as it stands."""
-    if tree.lemmas[speaker] not in _REPORTS:
+    if tree.lemmas[speaker] not in REPORTS:
         return speaker
     for verb in tree.kids(speaker, "acl"):
         if tree.lemmas[verb] in _GIVES:
