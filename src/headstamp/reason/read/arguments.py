@@ -291,7 +291,8 @@ def _of_noun(tree: Tree, noun: int) -> Arguments:
         "ADP",
     ):
         verb = head if tree.tokens[head].pos != "ADP" else tree.tokens[head].head
-        if tree.tokens[noun].dep != "nsubj" and tree.tokens[verb].pos in ("VERB", "AUX"):
+        named = any(tree.party(h) for h in out.get("poss"))  # `alluding to Iran's shipments`: whose they are is told
+        if tree.tokens[noun].dep != "nsubj" and tree.tokens[verb].pos in ("VERB", "AUX") and not named:
             out.add("subj", [h for h in _own_or_shared(tree, verb) if h != noun])
         if tree.tokens[noun].dep in ("dobj", "nsubjpass", "nsubj", "attr"):
             for kid in tree.kids(verb, "prep", "agent", "dative"):

@@ -55,9 +55,21 @@ def _own(draft: Draft, targets: list[int], owners: list[int]) -> bool:
 def party_owns(draft: Draft) -> bool:
     """A firm or ship is owned, controlled, founded or run by somebody."""
     tree = draft.tree
+    if tree.tokens[draft.index].dep == "amod" and tree.lemmas[draft.index] == "own":
+        return _owned_by_name(draft)
     named = tree.lemmas[draft.index] in _OWNS or (draft.args.passive and bool(draft.args.get("by")))
     owned = [h for h in draft.of("target") if is_firm(tree, h, named)]
     return _own(draft, owned, [h for h in draft.of("persons") if _behind(tree, h)])
+
+
+def _owned_by_name(draft: Draft) -> bool:
+    """`a German-owned vessel`, `Azerbaijani state-owned Silk Way Airlines`: the owner stands in the word."""
+    tree = draft.tree
+    head = tree.tokens[draft.index].head
+    inside = [*tree.kids(draft.index, "npadvmod", "compound", "amod", "advmod"), *tree.kids(head, "amod", "compound", "nmod")]
+    owners = [k for k in inside if (e := tree.mentions[k]) is not None and e.country and k < draft.index]
+    one = tree.tokens[head].tag != "NNS"  # `state-owned enterprises` names nobody
+    return _own(draft, [head] if one and is_firm(tree, head, named=True) else [], owners[:1])
 
 
 def firm_is_set_up(draft: Draft) -> bool:
