@@ -114,6 +114,8 @@ def _parties(a: Facts, b: Facts) -> Iterator[Feature]:
         yield "one_side", 0.75, _names(a.places & b.places)
     elif shared := a.all_states & b.all_states:
         yield "told_states", 1.0, _names(shared)
+    elif a.all_states and b.all_states and not a.scene & b.scene:
+        yield "nothing_shared", 1.0, _sides(a.all_states, b.all_states)
 
 
 def _payers(a: Facts, b: Facts) -> Iterator[Feature]:

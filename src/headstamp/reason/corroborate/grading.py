@@ -18,6 +18,7 @@ from headstamp.core.statement import Realis, Statement, StatementKind
 from headstamp.reason.corroborate.facts import Facts, gather
 from headstamp.reason.corroborate.lexicon import Lexicon
 from headstamp.reason.corroborate.model import Graded, ListCheck, Overrule, Relation, RelationKind, Voice
+from headstamp.reason.corroborate.origin import origins, stands_alone
 from headstamp.reason.corroborate.voices import voices
 from headstamp.reason.corroborate.weights import COUNTED
 
@@ -70,7 +71,7 @@ def graded(
 def standings(facts: Mapping[str, Facts], relations: Iterable[Relation], speakers: Mapping[str, Voice]) -> dict[str, Standing]:
     """Who says the same and who says the contrary, grouped by origin, for every statement."""
     ties: dict[str, list[tuple[str, Relation]]] = defaultdict(list)
-    one: set[frozenset[str]] = set()
+    one: dict[frozenset[str], float] = {}
     for relation in relations:
         if relation.a not in facts or relation.b not in facts or relation.score < COUNTED:
             continue
@@ -79,8 +80,9 @@ def standings(facts: Mapping[str, Facts], relations: Iterable[Relation], speaker
         ties[relation.a].append((relation.b, relation))
         ties[relation.b].append((relation.a, relation))
         if not relation.independent:
-            one.add(frozenset((relation.a, relation.b)))
-    return {key: _standing(key, ties.get(key, []), one, speakers) for key in facts}
+            one[frozenset((relation.a, relation.b))] = relation.score + (relation.kind is R.SAME_ORIGIN)
+    alone = frozenset(key for key, fact in facts.items() if stands_alone(fact, speakers[key]))
+    return {key: _standing(key, ties.get(key, []), one, speakers, alone) for key in facts}
 
 
 def _open(fact: Facts) -> bool:
@@ -88,24 +90,13 @@ def _open(fact: Facts) -> bool:
 
 
 def _standing(
-    key: str, ties: Sequence[tuple[str, Relation]], one: set[frozenset[str]], speakers: Mapping[str, Voice]
-) -> Standing:
+    key: str, ties: Sequence[tuple[str, Relation]], one: Mapping[frozenset[str], float], speakers: Mapping[str, Voice],
+    alone: frozenset[str],
+) -> Standing:  # fmt: skip
     same = [key, *sorted({other for other, r in ties if r.kind in _SAYS_SAME})]
     against = sorted({other for other, r in ties if r.kind is R.CONTRADICTS})
     beside = tuple(sorted({other for other, r in ties if r.kind is R.SAME_EVENT}))
-    return Standing(_origins(same, one, speakers), _origins(against, one, speakers), beside)
-
-
-def _origins(ids: Sequence[str], one: set[frozenset[str]], speakers: Mapping[str, Voice]) -> tuple[tuple[str, ...], ...]:
-    """Ids in groups of one origin: one voice, or a pair that was found to be one. Order of the first member is kept."""
-    groups: list[list[str]] = []
-    for key in ids:
-        mine = [g for g in groups if any(speakers[m].key == speakers[key].key or frozenset((m, key)) in one for m in g)]
-        joined = [member for group in mine for member in group] + [key]
-        at = groups.index(mine[0]) if mine else len(groups)
-        groups = [group for group in groups if group not in mine]
-        groups.insert(min(at, len(groups)), joined)
-    return tuple(tuple(group) for group in groups)
+    return Standing(origins(same, one, speakers, alone), origins(against, one, speakers, alone), beside)
 
 
 def interested(fact: Facts, voice: Voice) -> bool:

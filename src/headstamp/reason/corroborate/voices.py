@@ -29,15 +29,20 @@ _OPENERS = frozenset((
 
 def voices(statements: Sequence[Statement], documents: Mapping[str, Document], lexicon: Lexicon) -> dict[str, Voice]:
     """The voice of every statement by its id."""
-    authors = {name: _author(document, lexicon) for name, document in documents.items()}
+    told_by = authors(documents, lexicon)
     fuller: dict[str, list[Voice]] = {}
     found = {}
     for s in in_text(statements):
         known = fuller.setdefault(s.document, [])
-        author = authors.get(s.document) or Voice(key=f"text:{s.document}", label=f"the author of {s.document}")
+        author = told_by.get(s.document) or Voice(key=f"text:{s.document}", label=f"the author of {s.document}")
         found[s.id] = voice = _voice(s, author, known, lexicon)
         known.append(voice)
     return found
+
+
+def authors(documents: Mapping[str, Document], lexicon: Lexicon) -> dict[str, Voice]:
+    """Who speaks in a text where nobody is quoted: its publisher, or the state whose body that is."""
+    return {name: _author(document, lexicon) for name, document in documents.items()}
 
 
 def _author(document: Document, lexicon: Lexicon) -> Voice:

@@ -24,6 +24,7 @@ WEIGHTS: dict[str, Weight] = {
     "same_states": Weight(0.8, "the same two states or bodies, the direction not given by both"),
     "one_side": Weight(0.4, "one side agrees and the other is not given by both"),
     "other_side": Weight(-0.9, "both name a supplier, or a recipient, and not the same"),
+    "nothing_shared": Weight(-0.6, "both name states, none in common, and no name is told around both: goods alone are no tie"),
     "same_goods": Weight(0.5, "the same sort of goods"),
     "wider_goods": Weight(0.2, "one speaks of arms at large, the other of a sort of them"),
     "other_goods": Weight(-0.4, "two sorts of goods that exclude one another"),
