@@ -18,7 +18,7 @@ from headstamp.core.statement import Realis, Statement, StatementKind
 from headstamp.reason.corroborate.facts import Facts, gather
 from headstamp.reason.corroborate.lexicon import Lexicon
 from headstamp.reason.corroborate.model import Graded, ListCheck, Overrule, Relation, RelationKind, Voice
-from headstamp.reason.corroborate.origin import origins, stands_alone
+from headstamp.reason.corroborate.origin import Ties, origins, ties_of
 from headstamp.reason.corroborate.voices import voices
 from headstamp.reason.corroborate.weights import COUNTED
 
@@ -70,8 +70,8 @@ def graded(
 
 def standings(facts: Mapping[str, Facts], relations: Iterable[Relation], speakers: Mapping[str, Voice]) -> dict[str, Standing]:
     """Who says the same and who says the contrary, grouped by origin, for every statement."""
+    relations = tuple(relations)
     ties: dict[str, list[tuple[str, Relation]]] = defaultdict(list)
-    one: dict[frozenset[str], float] = {}
     for relation in relations:
         if relation.a not in facts or relation.b not in facts or relation.score < COUNTED:
             continue
@@ -79,24 +79,19 @@ def standings(facts: Mapping[str, Facts], relations: Iterable[Relation], speaker
             continue  # what is meant or possible does not confirm what happened
         ties[relation.a].append((relation.b, relation))
         ties[relation.b].append((relation.a, relation))
-        if not relation.independent:
-            one[frozenset((relation.a, relation.b))] = relation.score + (relation.kind is R.SAME_ORIGIN)
-    alone = frozenset(key for key, fact in facts.items() if stands_alone(fact, speakers[key]))
-    return {key: _standing(key, ties.get(key, []), one, speakers, alone) for key in facts}
+    one = ties_of(facts, relations, speakers)
+    return {key: _standing(key, ties.get(key, []), one) for key in facts}
 
 
 def _open(fact: Facts) -> bool:
     return fact.statement.realis in (Realis.POSSIBLE, Realis.INTENDED)
 
 
-def _standing(
-    key: str, ties: Sequence[tuple[str, Relation]], one: Mapping[frozenset[str], float], speakers: Mapping[str, Voice],
-    alone: frozenset[str],
-) -> Standing:  # fmt: skip
+def _standing(key: str, ties: Sequence[tuple[str, Relation]], one: Ties) -> Standing:
     same = [key, *sorted({other for other, r in ties if r.kind in _SAYS_SAME})]
     against = sorted({other for other, r in ties if r.kind is R.CONTRADICTS})
     beside = tuple(sorted({other for other, r in ties if r.kind is R.SAME_EVENT}))
-    return Standing(origins(same, one, speakers, alone), origins(against, one, speakers, alone), beside)
+    return Standing(origins(same, one), origins(against, one), beside)
 
 
 def interested(fact: Facts, voice: Voice) -> bool:

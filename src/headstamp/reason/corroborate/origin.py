@@ -7,13 +7,14 @@ together: it joins one of them and makes no voice of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from headstamp.core.document import VoiceKind
 from headstamp.core.text import script_of
 from headstamp.reason.corroborate.compare import resemblance
 from headstamp.reason.corroborate.facts import PHYSICAL, Facts
-from headstamp.reason.corroborate.model import Voice
+from headstamp.reason.corroborate.model import Relation, RelationKind, Voice
 from headstamp.reason.corroborate.weights import HALF
 
 _PARTICULARS = frozenset(("same_count", "same_sum", "same_cover", "shared_name", "same_payment", "same_calibre"))
@@ -59,6 +60,8 @@ def not_shown(a: Facts, b: Facts, voices: Mapping[str, Voice]) -> str:
     for fact, voice in ((a, v), (b, u)):
         if not stands_alone(fact, voice):
             return f"{voice.label} names no witness and shows no evidence of its own"
+    if v.kind is u.kind and not _comparable(v, u):
+        return f"{v.label} and {u.label} are written in two scripts and may be one name"
     if v.kind is u.kind and (v.key.startswith(UNNAMED) or u.key.startswith(UNNAMED)):
         return f"nobody can say whether {v.label} and {u.label} are two"
     return ""
@@ -74,12 +77,33 @@ def stands_alone(f: Facts, voice: Voice) -> bool:
     return not (f.statement.voice is None and f.quotes and voice.kind in _COMPILERS)
 
 
-def origins(
-    ids: Sequence[str], ties: Mapping[frozenset[str], float], voices: Mapping[str, Voice], alone: frozenset[str]
-) -> tuple[tuple[str, ...], ...]:
-    """Ids in groups of one origin, the group of the first id first. `ties` = pairs that are one or are not shown to be two, with
-    how sure. Named witnesses form groups; who has no name, then who is no witness, joins the one he is tied to most. An unnamed
-    voice beside others of another kind only is a group; who is no witness is one only where there is nothing else."""
+class Ties(NamedTuple):
+    """What groups are made by: `one` = pairs that are one utterance or are not shown to be two, with how sure; `alone` = who can be
+    a witness; `leans` = states and bodies told in the sentence of who cannot, and that are no party of the statement."""
+
+    one: Mapping[frozenset[str], float]
+    voices: Mapping[str, Voice]
+    alone: frozenset[str]
+    leans: Mapping[str, frozenset[str]]
+
+
+def ties_of(facts: Mapping[str, Facts], relations: Iterable[Relation], voices: Mapping[str, Voice]) -> Ties:
+    """The ties among these statements. Where a relation is not independent its score tells how sure, and one utterance more."""
+    one = {
+        frozenset((r.a, r.b)): r.score + (r.kind is RelationKind.SAME_ORIGIN)
+        for r in relations
+        if not r.independent and r.a in facts and r.b in facts
+    }
+    alone = frozenset(key for key, fact in facts.items() if stands_alone(fact, voices[key]))
+    leans = {key: fact.told_states - fact.states for key, fact in facts.items() if fact.quotes and key not in alone}
+    return Ties(one, voices, alone, leans)
+
+
+def origins(ids: Sequence[str], ties: Ties) -> tuple[tuple[str, ...], ...]:
+    """Ids in groups of one origin, the group of the first id first. Named witnesses form groups; who has no name, then who is no
+    witness, joins the one he is tied to most, and so ties no two of them together. A voice without a name is a group of its own
+    only beside voices of other kinds; who is no witness only where there is nothing else."""
+    voices, alone = ties.voices, ties.alone
     rank = {key: at for at, key in enumerate(ids)}
     tiers = (
         [k for k in ids if k in alone and not voices[k].key.startswith(UNNAMED)],
@@ -88,24 +112,24 @@ def origins(
     )
     groups: list[list[str]] = []
     for key in tiers[0]:
-        mine = [g for g in groups if any(voices[m].key == voices[key].key or frozenset((m, key)) in ties for m in g)]
+        mine = [g for g in groups if any(voices[m].key == voices[key].key or frozenset((m, key)) in ties.one for m in g)]
         groups = [g for g in groups if g not in mine] + [[m for g in mine for m in g] + [key]]
     for key in tiers[1]:
-        _join(key, groups, ties, voices, any_kind=False)
+        _join(key, groups, ties, any_kind=False)
     for key in tiers[2]:
-        _join(key, groups, ties, voices, any_kind=True)
+        _join(key, groups, ties, any_kind=True)
     ordered = (tuple(sorted(group, key=lambda key: rank[key])) for group in groups)
     return tuple(sorted(ordered, key=lambda group: rank[group[0]]))
 
 
-def _join(
-    key: str, groups: list[list[str]], ties: Mapping[frozenset[str], float], voices: Mapping[str, Voice], *, any_kind: bool
-) -> None:
+def _join(key: str, groups: list[list[str]], ties: Ties, *, any_kind: bool) -> None:
+    voices, leans = ties.voices, ties.leans.get(key, frozenset())
+
     def pull(group: Sequence[str]) -> float:
         one = 2.0 * any(voices[m].key == voices[key].key for m in group)
-        tied = max((ties.get(frozenset((m, key)), 0.0) for m in group), default=0.0)
-        kin = 0.1 * any(any_kind or voices[m].kind is voices[key].kind for m in group)
-        return one + tied + kin
+        told = 1.0 * any(voices[m].key.partition(":")[2] in leans for m in group)
+        tied = max((ties.one.get(frozenset((m, key)), 0.0) for m in group), default=0.0)
+        return one + told + tied + 0.1 * any(any_kind or voices[m].kind is voices[key].kind for m in group)
 
     best = max(groups, key=pull, default=None)
     if best is not None and pull(best) > 0:
