@@ -27,7 +27,8 @@ _CALENDAR = frozenset(
 )
 _TOLD = re.compile(
     r"\b(?:according to|citing|cited|quot(?:ed|ing)|said|says|saying|told|reported(?:ly)?|announced|stated|reports? (?:by|in|of|from|that)|"
-    r"accus\w+|alleg\w+|claim(?:s|ed)|per)\b"
+    r"puts? the|estimate[sd] that|confirm(?:s|ed)|disclosed|revealed|noted|conclude[sd]|warned|believe[sd]?|accus\w+|alleg\w+|"
+    r"claim(?:s|ed)|per)\b"
     r"|\((?:see )?[A-Z][^()]{2,60} (?:19|20)\d\d\)"
     r"|по (?:данным|словам|сообщени|информации)|сообщи|заяви|утвержда|передал|со ссылкой"
     r"|밝혔|전했|보도|주장|말했|따르면|[据说称](?:道)?|报道|表示",
@@ -48,7 +49,7 @@ class Around(NamedTuple):
 def around(s: Statement, document: Document | None, lexicon: Lexicon) -> Around:
     """The sentence of a statement and what it names. Method: words with a capital that do not open the sentence, by sound."""
     words = sentence(s, document)
-    mentions, states = set(), set()
+    mentions, states = set(), set(lexicon.bodies(words))
     for at, found in enumerate(_WORD.finditer(words)):
         word = found[0]
         if at >= MOST:

@@ -68,13 +68,12 @@ def not_shown(a: Facts, b: Facts, voices: Mapping[str, Voice]) -> str:
 
 
 def stands_alone(f: Facts, voice: Voice) -> bool:
-    """Whether it can be a witness of its own: it shows evidence, or its voice holds records, was there or did it. A collection of
-    what others said is none in a sentence that says that somebody said so and does not let us read who."""
-    if _evidence(f):
-        return True
+    """Whether it can be a witness of its own: its voice holds records, was there or did it, or it shows evidence. In a sentence that
+    says that somebody said so, the evidence of a paper is that somebody's, and a collection of reports is no witness where we
+    could not read whom it quotes."""
     if voice.kind in RELAYS:
-        return False
-    return not (f.statement.voice is None and f.quotes and voice.kind in _COMPILERS)
+        return _evidence(f) and not f.quotes
+    return _evidence(f) or not (f.statement.voice is None and f.quotes and voice.kind in _COMPILERS)
 
 
 class Ties(NamedTuple):
@@ -126,7 +125,7 @@ def _join(key: str, groups: list[list[str]], ties: Ties, *, any_kind: bool) -> N
     voices, leans = ties.voices, ties.leans.get(key, frozenset())
 
     def pull(group: Sequence[str]) -> float:
-        one = 2.0 * any(voices[m].key == voices[key].key for m in group)
+        one = 2.0 * any(voices[m].key == voices[key].key and m in ties.alone for m in group)
         told = 1.0 * any(voices[m].key.partition(":")[2] in leans for m in group)
         tied = max((ties.one.get(frozenset((m, key)), 0.0) for m in group), default=0.0)
         return one + told + tied + 0.1 * any(any_kind or voices[m].kind is voices[key].kind for m in group)

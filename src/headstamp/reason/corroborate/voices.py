@@ -144,7 +144,7 @@ def _named(label: str) -> bool:
         return bool(capitals)
     leads = len(kept) == len(words) and capitals == kept[:1] and script_of(kept[0][0]) in ("Cyrillic", "Latin")
     if leads and kept[0].istitle():
-        return len(kept) == 1 and kept[0][-1] not in "sыи"
+        return len(kept) == 1 and kept[0].isascii() and not kept[0].endswith("s") and kept[0].casefold() not in _BACK
     return True
 
 
