@@ -68,6 +68,8 @@ class Comparer:
             return
         if shared := (a.scene & b.scene) - (a.named & b.named):
             yield "same_setting", self._rarity(shared, self.settings), f"{len(shared)} name keys told around both"
+        elif shared := a.story & b.story:
+            yield "same_story", 1.0, f"{len(shared)} name keys in both texts"
 
     def _rarity(self, shared: frozenset[str], counts: Counter[str]) -> float:
         """The share of a weight that the rarest of the names is worth."""

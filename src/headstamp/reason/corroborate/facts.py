@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,6 +37,7 @@ _NAMED = (*_THINGS, "place", "route", "actor", "supplier", "recipient")
 _TOKENS = re.compile(r"\w+")
 _KINDS_OF = ("terms/", "calibres/", "models/")  # keys of sorts of things, and not of one thing
 SHINGLE = 3
+MOST_TEXTS = 5  # texts that have a name which still tells a story
 DENIAL_REACH = 6  # statements before a bare denial that it may deny
 
 
@@ -72,6 +74,7 @@ class Facts:
     mentions: frozenset[str] = frozenset()  # names in the sentence, read as a slot or not
     told_states: frozenset[str] = frozenset()  # states and bodies named in the sentence
     setting: frozenset[str] = frozenset()  # names in the statements beside it
+    story: frozenset[str] = frozenset()  # names of the whole text that other texts have too
     quotes: bool = False  # the sentence says that somebody said so
 
     @property
@@ -110,10 +113,18 @@ def gather(statements: Sequence[Statement], documents: Mapping[str, Document], l
         if fact.denial and fact.states and len(fact.states) < 2:
             fact = _carried(fact, told)
         told.append(fact)
-    for told in before.values():
-        names = [fact.names | fact.mentions for fact in told]
-        found |= {fact.id: replace(fact, setting=setting(names, at)) for at, fact in enumerate(told)}
+    stories = _stories(before)
+    for document, told in before.items():
+        names, story = [fact.named for fact in told], stories[document]
+        found |= {fact.id: replace(fact, setting=setting(names, at), story=story) for at, fact in enumerate(told)}
     return [found[statement.id] for statement in statements]
+
+
+def _stories(texts: Mapping[str, Sequence[Facts]]) -> dict[str, frozenset[str]]:
+    """Names of every text that one to four other texts have: a name that all have tells no story apart."""
+    names = {document: frozenset().union(*(fact.named for fact in told)) for document, told in texts.items()}
+    count = Counter(name for told in names.values() for name in told)
+    return {document: frozenset(name for name in told if 1 < count[name] <= MOST_TEXTS) for document, told in names.items()}
 
 
 def in_text(statements: Iterable[Statement]) -> list[Statement]:

@@ -33,6 +33,7 @@ WEIGHTS: dict[str, Weight] = {
     "shared_name": Weight(0.8, "a ship, place, firm, person or mark is named by both; a rare name weighs up to twice this"),
     "shared_mention": Weight(0.5, "both sentences name it, and a reader put it in a slot of one of them at most"),
     "same_setting": Weight(0.3, "the sentences around both name the same: two texts on one story"),
+    "same_story": Weight(0.2, "both texts name the same, and few others do"),
     "told_states": Weight(0.2, "both sentences name the state, as a party or not"),
     "same_days": Weight(0.9, "both date the event within a month, and the dates meet"),
     "dates_meet": Weight(0.4, "the dates meet, but one of them is wide"),
