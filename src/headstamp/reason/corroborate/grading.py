@@ -118,6 +118,9 @@ def _graded(
     ]  # fmt: skip
     contrary = [g for g in ties.against if not all(interested(facts[key], speakers[key]) for key in g)]
     digit, why = _digit(fact, len(heard), len(contrary), len(ties.against) - len(contrary), physical, checks)
+    side = _side(heard, speakers, lexicon)
+    if side:
+        why = f"{why}; all speak for one side ({side}), so they have one interest"
     if digit == 1 and not _by_persons(ties, facts):
         digit, why = 2, f"{why}; read by machine and accepted by nobody, so not 1"
     told = f"{voice.label}: {row.why if row else 'no row of the table of voices'}"
@@ -125,8 +128,16 @@ def _graded(
     computed = Grade(reliability=letter, credibility=digit, why=f"{letter}: {told}. {digit}: {why}.")
     return Graded(
         statement=fact.id, computed=computed, stands=computed, interest=interest, voice=voice,
-        voices=_labels(ties.same, speakers), against=_labels(ties.against, speakers), physical=physical,
+        voices=_labels(ties.same, speakers), against=_labels(ties.against, speakers), physical=physical, side=side,
     )  # fmt: skip
+
+
+def _side(heard: Sequence[Sequence[str]], speakers: Mapping[str, Voice], lexicon: Lexicon) -> str:
+    """The side that two or more voices have in common; nothing where one of them stands on none."""
+    if len(heard) < 2:
+        return ""
+    each = [frozenset().union(*(lexicon.sides(speakers[key].key.partition(":")[2]) for key in group)) for group in heard]
+    return min(frozenset.intersection(*each), default="")
 
 
 def _labels(groups: Iterable[Sequence[str]], speakers: Mapping[str, Voice]) -> tuple[str, ...]:

@@ -86,6 +86,10 @@ class Lexicon:
             self._asked[key] = tuple({row.state for row in self.speakers if (p := self._of(row)) and p.search(text)})
         return frozenset(self._asked[key])
 
+    def sides(self, body: str) -> frozenset[str]:
+        """The alliances and camps that a state or body speaks for."""
+        return frozenset(side for row in self.speakers if row.state == body for side in row.sides)
+
     def _of(self, row: SpeakerRow) -> re.Pattern[str] | None:
         key = f"speaker {row.pack} {row.id}"
         if key not in self._patterns:
