@@ -1,7 +1,7 @@
-"""What stands around a statement: its whole sentence, the names and states told there, and the names of its neighbours in the text.
+"""What stands around a statement: its whole sentence, the names and states told there, and the names of its neighbours.
 
-A reader finds some of the slots of a sentence and not others. Names with a capital and the setting of a statement are there all
-the same, so that two texts about one ship still meet where the ship was read in one of them only.
+A reader finds some of the slots of a sentence and not others. Names with a capital and the setting of a statement are there
+all the same, so that two texts about one ship still meet where the ship was read in one of them only.
 """
 
 from __future__ import annotations
@@ -15,30 +15,19 @@ from headstamp.core.statement import Statement
 from headstamp.core.text import script_of
 from headstamp.reason.corroborate.lexicon import Lexicon
 from headstamp.reason.corroborate.sounds import sound_key
+from headstamp.reason.corroborate.voice_words import CALENDAR, TOLD
 
 REACH = 3  # statements before and after that make the setting
 LONGEST = 300  # signs looked at on either side for the ends of the sentence
 MOST = 40  # words of a sentence that are looked at
 _ENDS = re.compile(r"[.!?。！？](?=[\s\"”»’]|$)|\n|(?<=[。！？])")
 _WORD = re.compile(r"\w[\w'’-]*\w|\w")
-_CALENDAR = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday "
-    "friday saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-_TOLD = re.compile(
-    r"\b(?:according to|citing|cited|quot(?:ed|ing)|said|says|saying|told|reported(?:ly)?|announced|stated|reports? (?:by|in|of|from|that)|"
-    r"puts? the|estimate[sd] that|confirm(?:s|ed)|disclosed|revealed|noted|conclude[sd]|warned|believe[sd]?|accus\w+|alleg\w+|"
-    r"claim(?:s|ed)|per)\b"
-    r"|\((?:see )?[A-Z][^()]{2,60} (?:19|20)\d\d\)"
-    r"|по (?:данным|словам|сообщени|информации)|сообщи|заяви|утвержда|передал|со ссылкой"
-    r"|밝혔|전했|보도|주장|말했|따르면|[据说称](?:道)?|报道|表示",
-    re.I,
-)
+_TOLD = re.compile("|".join(TOLD), re.I)
 
 
 class Around(NamedTuple):
-    """`words` = the sentence; `mentions` = sound keys of names in it; `states` = states and bodies named in it; `told` = whether it
-    says that somebody said so."""
+    """`words` = the sentence; `mentions` = sound keys of names in it; `states` = states and bodies named in it; `told` = whether
+    it says that somebody said so."""
 
     words: str
     mentions: frozenset[str]
@@ -54,7 +43,7 @@ def around(s: Statement, document: Document | None, lexicon: Lexicon) -> Around:
         word = found[0]
         if at >= MOST:
             break
-        if not _proper(word) or word.casefold() in _CALENDAR:
+        if not _proper(word) or word.casefold() in CALENDAR:
             continue
         if body := lexicon.body(word):
             states.add(body)

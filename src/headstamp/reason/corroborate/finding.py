@@ -60,7 +60,7 @@ def corroboration_finding(
     if grades is None:
         grades = graded(statements, relations, documents, lexicon, checks=checks, overrules=overrules)
     reasons = _voices(facts, relations, grades, shelf)
-    told = [rules.OF_KIND[r.kind](r) for r in own if r.kind in rules.OF_KIND][: w.MOST_TOLD]
+    told = [rules.OF_KIND[r.kind](r) for r in own if r.kind in rules.TOLD][: w.MOST_TOLD]
     told += [rules.list_says(check) for check in checks if check.agrees is False]
     return _finding(question, facts, reasons, told, own, shelf_hash)
 

@@ -1,8 +1,8 @@
 """Whether two statements go back to one origin. Independence has to be shown: what cannot be told apart counts once.
 
-Two steps. `one_origin` finds what is shown to be one utterance. `not_shown` finds what may be: a text without a witness of its own,
-or a voice without a name beside another of its kind. `origins` groups statements so that the second never ties two named voices
-together: it joins one of them and makes no voice of its own.
+Two steps. `one_origin` finds what is shown to be one utterance. `not_shown` finds what may be: a text without a witness of its
+own, or a voice without a name beside another of its kind. `origins` groups statements so that the second never ties two named
+voices together: it joins one of them and makes no voice of its own.
 """
 
 from __future__ import annotations
@@ -68,17 +68,17 @@ def not_shown(a: Facts, b: Facts, voices: Mapping[str, Voice]) -> str:
 
 
 def stands_alone(f: Facts, voice: Voice) -> bool:
-    """Whether it can be a witness of its own: its voice holds records, was there or did it, or it shows evidence. In a sentence that
-    says that somebody said so, the evidence of a paper is that somebody's, and a collection of reports is no witness where we
-    could not read whom it quotes."""
+    """Whether it can be a witness of its own: its voice holds records, was there or did it, or it shows evidence. In a sentence
+    that says that somebody said so, the evidence of a paper is that somebody's, and a collection of reports is no witness where
+    we could not read whom it quotes."""
     if voice.kind in RELAYS:
         return _evidence(f) and not f.quotes
     return _evidence(f) or not (f.statement.voice is None and f.quotes and voice.kind in _COMPILERS)
 
 
 class Ties(NamedTuple):
-    """What groups are made by: `one` = pairs that are one utterance or are not shown to be two, with how sure; `alone` = who can be
-    a witness; `leans` = states and bodies told in the sentence of who cannot, and that are no party of the statement."""
+    """What groups are made by: `one` = pairs that are one utterance or are not shown to be two, with how sure; `alone` = who can
+    be a witness; `leans` = states and bodies told in the sentence of who cannot, and that are no party of the statement."""
 
     one: Mapping[frozenset[str], float]
     voices: Mapping[str, Voice]

@@ -17,34 +17,11 @@ from headstamp.reason.corroborate.facts import in_text
 from headstamp.reason.corroborate.lexicon import Lexicon
 from headstamp.reason.corroborate.model import Voice
 from headstamp.reason.corroborate.sounds import sound_keys
+from headstamp.reason.corroborate.voice_words import BACK, COMMON, OPENERS, ROLES
 
-_REGIONS = "western eastern european african asian arab gulf nordic baltic balkan latin middle sahelian central allied regional"
-_COMMON = frozenset((
-    f"{_REGIONS} port customs harbour harbor police army navy air force coast guard military government ministry defence defense state "
-    "security intelligence foreign local prison airport court tribal rebel rebels opposition union senior former retired top federal "
-    "residents villagers fishermen witnesses sources diplomats officials authorities prosecutors investigators experts media reports "
-    "intelligence armed captured two three several other another unnamed unidentified shipping"
-).split())
-"""Words that open the name of a body or person with a capital and name nobody."""
-_ROLES = frozenset((
-    "official officials officer officers authority authorities spokesman spokeswoman spokesperson spokespeople representative "
-    "representatives minister deputy vice head chief director secretary president commander general colonel major captain "
-    "administration department office agency service services bureau for of in at from and"
-).split())
-"""Words for the part a person or body plays: `port officials in Berbera` and `the port authority of Berbera` are one."""
-_BACK = frozenset((
-    "group organisation organization institute agency centre center panel command bureau office watchdog monitor monitors researchers "
-    "investigators report study authors newspaper paper daily broadcaster outlet website statement ministry department military "
-    "committee commission court university company firm movement network"
-).split())
-"""Words that take up a body named before: `according to the group`."""
 OF_A_STATE = frozenset((VoiceKind.OFFICIAL, VoiceKind.STATE_MEDIA, VoiceKind.PARTY, VoiceKind.UNKNOWN))
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 DATELINE = 60  # signs at the head of a text of state media that name its seat: `Pyongyang, September 22 (KCNA)`
-_OPENERS = frozenset((
-    "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "one", "two", "three", "several", "some",
-    "mr", "mrs", "ms",
-))  # fmt: skip
 
 
 def voices(statements: Sequence[Statement], documents: Mapping[str, Document], lexicon: Lexicon) -> dict[str, Voice]:
@@ -125,12 +102,12 @@ def _before(label: str, known: Sequence[Voice]) -> Voice | None:
 
 
 def _takes_up(label: str) -> bool:
-    words = [word for word in label.casefold().split() if word not in _OPENERS]
-    return len(words) == 1 and words[0] in _BACK
+    words = [word for word in label.casefold().split() if word not in OPENERS]
+    return len(words) == 1 and words[0] in BACK
 
 
 def _core(label: str) -> str:
-    words = [word for word in label.split() if word.casefold().strip(".") not in _OPENERS]
+    words = [word for word in label.split() if word.casefold().strip(".") not in OPENERS]
     return fold("".join(words))
 
 
@@ -138,13 +115,13 @@ def _named(label: str) -> bool:
     """A word with a capital that is no common word; one that only opens the phrase counts where it stands alone and is no plural
     (`Norinco`, and not `Diplomats`)."""
     words = [word.strip("«»“”\"'.,") for word in label.split()]
-    kept = [word for word in words if word and word.casefold() not in _OPENERS]
-    capitals = [word for word in kept if word[0].isupper() and word.casefold() not in _COMMON | _ROLES]
+    kept = [word for word in words if word and word.casefold() not in OPENERS]
+    capitals = [word for word in kept if word[0].isupper() and word.casefold() not in COMMON | ROLES]
     if not capitals or _quoted(label):
         return bool(capitals)
     leads = len(kept) == len(words) and capitals == kept[:1] and script_of(kept[0][0]) in ("Cyrillic", "Latin")
     if leads and kept[0].istitle():
-        return len(kept) == 1 and kept[0].isascii() and not kept[0].endswith("s") and kept[0].casefold() not in _BACK
+        return len(kept) == 1 and kept[0].isascii() and not kept[0].endswith("s") and kept[0].casefold() not in BACK
     return True
 
 
@@ -156,9 +133,9 @@ def _name_key(label: str) -> str:
     """One key for a publisher and for the same name quoted elsewhere: its proper words by sound, without what stands in brackets
     and without the part played; a single proper word with the common words beside it."""
     plain = [word.strip("«»“”\"',.").removesuffix("'s").removesuffix("’s") for word in _BRACKETS.sub(" ", label).split()]
-    words = [word for word in plain if word and word.casefold() not in _OPENERS]
-    proper = [w for w in words if not (w[0].islower() and w.isascii()) and w.casefold() not in _COMMON | _ROLES]
-    beside = sorted({w.casefold() for w in words if w not in proper and w.casefold() not in _ROLES})
+    words = [word for word in plain if word and word.casefold() not in OPENERS]
+    proper = [w for w in words if not (w[0].islower() and w.isascii()) and w.casefold() not in COMMON | ROLES]
+    beside = sorted({w.casefold() for w in words if w not in proper and w.casefold() not in ROLES})
     keys = "+".join(sorted(sound_keys(" ".join(proper)))) if proper else ""
     if not keys:
         return fold("".join(words)) or fold(label)

@@ -54,7 +54,8 @@ def score_links(
     known = {frozenset((link.a, link.b)): link for link in links if link.a in home and link.b in home and link.a != link.b}
     scores = {frozenset(pair): score for pair, score in pair_scores(statements, documents, lexicon).items()}
     relations = {frozenset((r.a, r.b)): r for r in relate(statements, documents, lexicon)}
-    compared = [_pair(pair, score, home, linked=pair in known) for pair, score in scores.items() if pair in known or pair not in aside]
+    kept = {pair: score for pair, score in scores.items() if pair in known or pair not in aside}
+    compared = [_pair(pair, score, home, linked=pair in known) for pair, score in kept.items()]
     ranked = [*compared, *(_pair(pair, 0.0, home, linked=True) for pair in known if pair not in scores)]
     whole, among = area(ranked, Counter(home.values())), area(ranked)
     one = [pair for pair, link in known.items() if link.relation == RelationKind.SAME_ORIGIN.value]
