@@ -98,6 +98,8 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
     for clause in tree.kids(verb, "ccomp"):  # `designating X pursuant to an order` may come out as a clause about X
         if tree.lows[clause] == "pursuant" and not out.get("obj"):
             out.add("obj", [h for kid in tree.kids(clause, "nsubj") for h in _nouns(tree, kid)])
+    if out.get("beside") and out.get("subj") and not out.passive:
+        out.add("subj", out.get("beside"))
     if out.passive and out.get("by"):
         out.add("subj", [head for head in out.get("by") if tree.party(head) or tree.cls(head) == "pronoun"])
     _share_subject(tree, verb, out)
@@ -136,6 +138,10 @@ def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
                             out.add(tree.lows[late], _objects(tree, late))
         return
     heads = _objects(tree, kid)
+    joint = tree.kids(kid, "advmod") if name == "with" else []
+    if name == "alongside" or any(tree.lows[k] in ("together", "along", "jointly") for k in joint):
+        out.add("beside", [h for h in heads if tree.party(h)])  # `together with X, Y has sent`: both of them
+        return
     if name == "in" and heads and tree.lemmas[heads[0]] == "part":  # `paid in part with copper`
         for inner in tree.kids(heads[0], "prep"):
             _preposition(tree, inner, out, depth + 1)

@@ -66,7 +66,7 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
     for name, told in row.roles:
         role, _, flag = told.partition(":")
         heads = args.get(name) or extra.get(name, [])
-        if not heads:
+        if not heads or (name == "subj" and _owned(tree, args, row, role)):
             continue
         if flag == "third":
             for head in (h for h in heads if tree.party(h)):
@@ -79,7 +79,8 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
             continue
         if flag == "swap":
             if any(tree.arms(h) or tree.cls(h) in (*ARMS, "component", "force", "civil", "cargo", "money") for h in heads):
-                draft.put("recipient", *[h for h in draft.drop("items") if tree.party(h) or tree.cls(h) == "pronoun"])
+                got = draft.drop("items") + args.get("obj")  # a state is no item, and is among the objects only
+                draft.put("recipient", *[h for h in got if tree.party(h) or tree.cls(h) == "pronoun"])
                 draft.put("items", *heads)
             continue
         if name == "subj" and role == "supplier" and args.passive and all(tree.cls(h) in _CARRIED_BY for h in heads):
@@ -89,6 +90,7 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
         for head in heads:
             draft.put(*_placed(tree, role, name, head, ("subj", "recipient") in row.roles))
     _origin_before_agent(draft)
+    _given_to_subject(draft)
     if (
         any(name == "iobj" for name, _ in row.roles)
         and not draft.of("recipient")
@@ -107,6 +109,23 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
     if swaps and not draft.of("recipient") and draft.of("items") and all(tree.cls(h) in _RECEIVERS for h in draft.of("items")):
         draft.put("recipient", *draft.drop("items"))  # `has been supplying those groups`
     return draft
+
+
+def _owned(tree: Tree, args: Arguments, row: PredicateRow, role: str) -> bool:
+    """`France spoke of Iran's exports of arms`: a noun of deed that says whose it is takes no subject from the verb above."""
+    return row.pos == "NOUN" and ("poss", role) in row.roles and any(tree.country(h) for h in args.get("poss"))
+
+
+def _given_to_subject(draft: Draft) -> None:
+    """`the group was given rifles`: in the passive of a verb with two objects the party before it is who gets."""
+    tree, items = draft.tree, draft.of("items")
+    takes_two = any(name == "iobj" for name, _ in draft.row.roles)
+    if not (draft.args.passive and takes_two) or draft.of("recipient") or not any(tree.arms(h) for h in items):
+        return
+    parties = [h for h in draft.args.get("obj") if tree.party(h) and not tree.arms(h) and h < draft.index]
+    if parties and any(h > draft.index for h in items):
+        draft.slots["items"] = [h for h in items if h not in parties]
+        draft.put("recipient", *parties)
 
 
 def _origin_before_agent(draft: Draft) -> None:

@@ -8,6 +8,8 @@ from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.lists import examples
 from headstamp.reason.read.tree import ARMS, PAYMENTS
 
+_UP = 5  # words above a noun that are asked what they say of it
+_FORBIDS = frozenset(("prevent", "prohibit", "forbid", "ban", "embargo", "prohibition", "outlaw", "halt"))
 _VAGUE = frozenset(("pronoun", "cargo", "partitive", "number", "other"))
 _STRONG = frozenset(("state", "capital", "people", "body", "group", "firm"))
 
@@ -20,7 +22,9 @@ def arms_change_hands(draft: Draft) -> bool:
     classes = {tree.cls(head) for head in items}
     if any(tree.lows[h] in ("us", "me", "who") for h in (*draft.of("recipient"), *draft.of("supplier"))):
         return False
-    if any(tree.arms(head) for head in items):
+    if _only_a_rule(draft):
+        return False
+    if any(tree.arms(head) or _armed_noun(draft, head) for head in items):
         draft.slots["items"] = [h for h in items if tree.cls(h) not in ("mark", "time")] or items
         return _party_or_count(draft)
     if classes & (PAYMENTS | {"civil", "force", "record", "mark", "time", "place", "trade"}) or _abstract(draft):
@@ -37,6 +41,31 @@ def arms_change_hands(draft: Draft) -> bool:
         draft.kind = StatementKind.TRANSPORT  # a cargo sent to a port: a way, not a change of hands
         return _armed_sentence(draft)
     return bool(ends) and classes <= _VAGUE and (bool(strong) or "cargo" in classes) and _armed_sentence(draft)
+
+
+def _armed_noun(draft: Draft, head: int) -> bool:
+    """`arms sales`, `missile exports`: before a noun of supply the word for arms is what is supplied, not a trade in it."""
+    tree = draft.tree
+    entry = tree.mentions[head]
+    if tree.tokens[draft.index].pos == "VERB" or tree.tokens[head].head != draft.index or entry is None:
+        return False
+    return entry.cls in ARMS or (entry.cls == "trade" and entry.words[0] in ("arms", "weapon", "weapons"))
+
+
+def _only_a_rule(draft: Draft) -> bool:
+    """`any sale of arms would breach the embargo`, `shall prevent the supply of arms`: what must not be, and not what was."""
+    tree, here = draft.tree, draft.index
+    if tree.tokens[here].pos == "VERB":
+        return False
+    for _ in range(_UP):
+        if tree.lemmas[here] in _FORBIDS:
+            return True
+        if tree.tokens[here].pos in ("VERB", "AUX") and any(tree.lows[k] in ("would", "shall") for k in tree.kids(here, "aux")):
+            return any(tree.lows[k] == "any" for k in tree.kids(draft.index, "det"))
+        if tree.tokens[here].head == here or tree.tokens[here].dep in ("ccomp", "relcl", "advcl", "parataxis"):
+            return False
+        here = tree.tokens[here].head
+    return False
 
 
 def _came_about(draft: Draft) -> bool:
@@ -99,7 +128,8 @@ def arms_named_outright(draft: Draft) -> bool:
     items = draft.of("items")
     if any(tree.lows[h] in ("us", "me", "who") for h in (*draft.of("recipient"), *draft.of("supplier"))):
         return False
-    if any(tree.arms(head) for head in items):
+    took = tree.lemmas[draft.index] == "take" and not tree.country((draft.of("supplier") or [draft.index])[0])
+    if any(tree.arms(head) for head in items) and not took:  # `took rifles from a van` is no supply
         return _party_or_count(draft) and all(tree.cls(h) not in ("vehicle", "vessel") for h in draft.args.get("subj"))
     ends = [h for name in ("supplier", "recipient") for h in draft.of(name) if tree.cls(h) in _STRONG]
     if tree.lemmas[draft.index] in ("take", "accept") and not any(tree.arms(h) for h in items):
