@@ -44,10 +44,12 @@ def arms_change_hands(draft: Draft) -> bool:
 
 
 def _armed_noun(draft: Draft, head: int) -> bool:
-    """`arms sales`, `missile exports`: before a noun of supply the word for arms is what is supplied, not a trade in it."""
+    """`arms sales to X`, `missile exports to X`: before a noun of supply the word for arms is what X gets, not a trade in it."""
     tree = draft.tree
     entry = tree.mentions[head]
     if tree.tokens[draft.index].pos == "VERB" or tree.tokens[head].head != draft.index or entry is None:
+        return False
+    if not (draft.of("recipient") and (draft.of("supplier") or _armed_sentence(draft))):
         return False
     return entry.cls in ARMS or (entry.cls == "trade" and entry.words[0] in ("arms", "weapon", "weapons"))
 
