@@ -53,6 +53,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         token = tree.tokens[verb]
         if tree.kids(verb, "auxpass", "nsubjpass"):
             return True
+        if token.tag == "VBD" and tree.kids(verb, "agent") and not tree.kids(verb, "dobj"):
+            return True  # `arms delivered by X found their way`: the parser takes the participle for the verb
         if token.tag != "VBN" or any(tree.lemmas[kid] == "have" for kid in tree.kids(verb, "aux")):
             return False
         if token.dep != "conj":
@@ -91,6 +93,10 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
                         _preposition(tree, inner, out)
         elif dep in ("prep", "advmod", "prt"):
             _preposition(tree, kid, out)
+        elif dep == "xcomp" and tree.tokens[kid].pos == "PROPN" and tree.lows[kid - 1] == "to":
+            out.add("to", _nouns(tree, kid))  # `sent arms to UNITA`: a name that the parser takes for a verb
+            for late in tree.kids(kid, "prep"):
+                _preposition(tree, late, out)
     if tree.lemmas[verb] in _FINDS and not out.get("obj"):  # `found 450 crates declared as pipes` may come out as a clause
         for clause in tree.kids(verb, "ccomp"):
             if not tree.kids(clause, "mark"):
@@ -120,7 +126,9 @@ def _nouns(tree: Tree, head: int) -> list[int]:
 
 
 def _objects(tree: Tree, prep: int) -> list[int]:
-    return [head for kid in tree.kids(prep, "pobj") for head in _nouns(tree, kid)]
+    objects = tree.kids(prep, "pobj")
+    real = [kid for kid in objects if tree.tokens[kid].pos != "ADJ" or tree.mentions[kid] is not None]
+    return [head for kid in real or objects for head in _nouns(tree, kid)]
 
 
 def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:

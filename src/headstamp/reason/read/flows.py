@@ -16,7 +16,7 @@ def arms_come_to(draft: Draft) -> bool:
     """Arms reach somebody, end up with somebody, find their way to somebody, fall into somebody's hands: who gets them is told,
     who gave them only where `from` says so. A place that they reach is no party."""
     tree = draft.tree
-    if draft.args.passive or not any(tree.arms(h) for h in draft.of("items")):
+    if draft.args.passive or _within_range(draft) or not any(tree.arms(h) for h in draft.of("items")):
         return False
     verb = tree.lemmas[draft.index]
     ways = [h for h in tree.kids(draft.index, "dobj") if tree.lemmas[h] == "way"]
@@ -35,6 +35,13 @@ def arms_come_to(draft: Draft) -> bool:
     draft.slots["recipient"] = list(dict.fromkeys(gets))
     draft.slots["supplier"] = [h for h in _from(tree, draft) if tree.party(h) and h not in gets]
     return bool(gets)
+
+
+def _within_range(draft: Draft) -> bool:
+    """`a missile that can reach X`: how far it flies."""
+    tree, token = draft.tree, draft.tree.tokens[draft.index]
+    able = any(tree.lows[k] in ("can", "could", "may", "might", "to") for k in tree.kids(draft.index, "aux"))
+    return tree.lemmas[draft.index] == "reach" and (able or tree.lemmas[token.head] in ("capable", "able", "range", "of"))
 
 
 def _from(tree: Tree, draft: Draft) -> list[int]:
@@ -61,3 +68,22 @@ def arms_aid(draft: Draft) -> bool:
         return False
     draft.put("items", draft.index)
     return bool(draft.of("recipient")) and bool(draft.of("supplier"))
+
+
+def on_the_way(draft: Draft) -> bool:
+    """Arms that are on their way, or en route, to somebody: meant for them, and not there yet."""
+    tree, prep = draft.tree, draft.tree.tokens[draft.index].head
+    if tree.tokens[draft.index].dep != "pobj" or tree.lows[prep] not in ("on", "en"):
+        return False
+    over = tree.tokens[prep].head
+    subjects = tree.kids(over, "nsubj") if tree.tokens[over].pos in ("VERB", "AUX") else [over]
+    goods = [h for k in subjects for h in tree.with_conjuncts(tree.antecedent(k)) if tree.arms(h)]
+    gets = [h for base in (draft.index, prep, over) for h in tree.of(base, "to") if tree.cls(h) in _GETS - {"name", "person"}]
+    draft.slots["items"], draft.slots["recipient"] = goods, list(dict.fromkeys(gets))
+    return bool(goods and gets)
+
+
+def know_how_exchanged(draft: Draft) -> bool:
+    """Two sides exchange or share technology, designs or know-how: parties without a direction."""
+    tree = draft.tree
+    return len(draft.of("parties")) > 1 and any(tree.cls(h) == "technology" for h in draft.of("items"))

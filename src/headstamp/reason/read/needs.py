@@ -16,6 +16,8 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "comes": flows.arms_come_to,
     "available": flows.made_available,
     "aid": flows.arms_aid,
+    "onway": flows.on_the_way,
+    "exchanged": flows.know_how_exchanged,
     "client": supply.clients_named,
     "deal": supply.deal_is_brokered,
     "third": supply.procured_for_another,

@@ -9,6 +9,7 @@ from headstamp.reason.read.arguments import is_passive
 from headstamp.reason.read.told import Context
 from headstamp.reason.read.tree import Tree
 
+_PAPERS = frozenset(("contract", "deal", "agreement", "order", "memorandum", "tender", "accord", "pact", "request", "promise"))
 _MODAL = frozenset(("may", "might", "could", "can"))
 _SCOPE = ("aux", "advmod", "amod", "acomp", "npadvmod")
 _CLIMBED = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass"))
@@ -162,6 +163,8 @@ def _of_governor(tree: Tree, above: int, below: int, dep: str) -> Realis | None:
         return Realis.INTENDED
     if dep == "xcomp" and lemma == "be" and infinitive:
         return Realis.INTENDED
+    if dep in ("acl", "relcl") and infinitive and tree.tokens[above].pos == "NOUN" and lemma in _PAPERS:
+        return Realis.INTENDED  # `signed a contract to supply`: agreed, and no more is said
     return Realis.ONGOING if dep in ("xcomp", "prep", "pcomp") and says("ongoing", lemma) else None
 
 
