@@ -198,7 +198,7 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
             owners = [k for k in tree.kids(head, "poss") if tree.tokens[k].pos != "PRON"]
             out.add(name, owners or _subject_of_governor(tree, head) or tree.kids(head, "poss"))
         elif tree.is_noun(head):
-            out.add(name, [head])
+            out.add(name, _described(tree, head) if token.tag == "VBG" else [head])
         out.shared = True
         return
     if token.dep == "amod" and out.passive:
@@ -217,7 +217,7 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
                 out.shared = True
                 return
             if tree.tokens[head].dep in ("acl", "relcl") and tree.is_noun(tree.tokens[head].head):
-                out.add(name, [tree.tokens[head].head])
+                out.add(name, _described(tree, tree.tokens[head].head))
                 out.shared = True
                 return
         if tree.tokens[head].head == head or (
@@ -236,6 +236,13 @@ def _done_to(tree: Tree, verb: int) -> list[int]:
         k for clause in tree.kids(verb, "ccomp") if tree.lows[clause] == "pursuant" for k in tree.kids(clause, "nsubj")
     ]
     return [h for kid in named for h in _nouns(tree, kid)]
+
+
+def _described(tree: Tree, noun: int) -> list[int]:
+    """Who does what a participle after a noun tells: the noun, but in `was caught on ten occasions trying` whoever was caught."""
+    if tree.tokens[noun].dep == "pobj" and tree.cls(noun) in ("other", "time", "number"):
+        return _own(tree, tree.tokens[tree.tokens[noun].head].head) or [noun]
+    return [noun]
 
 
 def _by_preposition(tree: Tree, verb: int, above: int) -> bool:
@@ -376,6 +383,7 @@ def _next_of_list(tree: Tree, head: int) -> int | None:
             token.dep in ("conj", "pobj", "appos", "dobj")
             and tree.party(candidate)
             and tree.cls(candidate) not in ("name", "person")
+            and tree.lows[candidate + 1 : candidate + 2] not in (("'s",), ("’s",))
         ):
             if token.dep == "pobj" and tree.lows[token.head] not in ("of", "to", "for"):
                 return None

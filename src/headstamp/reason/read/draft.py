@@ -14,6 +14,10 @@ _NEAR = words("to from into via through by with between for on aboard as in at o
 _RECEIVERS = frozenset(("state", "capital", "people", "body", "group", "firm"))
 _NO_PARTY = frozenset(("cargo", "trade", "mark", "money", "drug", "barter", "civil", "partitive", "record"))
 _CARRIED_BY = frozenset(("vessel", "vehicle"))
+_BETWEEN = words("intermediary middleman broker dealer agent network trader facilitator representative go-between")
+_TO_A_PARTY = words("give gift hand sell supply provide donate present grant furnish lend loan offer")
+_ARMS_ITS_OWN = words("equip outfit arm rearm re-arm kit stock supply provide")
+_FORCES = words("army force forces military police navy guard troop soldier fleet unit brigade marine gendarmerie militia")
 
 
 @dataclass
@@ -103,12 +107,29 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
                 first = kid
                 while first > index + 1 and tree.tokens[first - 1].dep == "compound" and tree.mentions[first - 1] is entry:
                     first -= 1
-                beside = entry is not None and entry.cls in ("state", "group", "body") and 0 < first - index <= 2
+                beside = entry is not None and entry.cls in ("state", "capital", "group", "body") and 0 < first - index <= 2
                 if beside and (first - index == 1 or tree.lows[first - 1] == "the"):
                     draft.put("recipient", kid)  # `sent the DPRK aircraft`: the parser takes the name for a part of the goods
     if swaps and not draft.of("recipient") and draft.of("items") and all(tree.cls(h) in _RECEIVERS for h in draft.of("items")):
         draft.put("recipient", *draft.drop("items"))  # `has been supplying those groups`
+    if not draft.of("recipient") and tree.lemmas[index] in _TO_A_PARTY:
+        named = [h for h in args.get("to") if tree.cls(h) == "place" and tree.tokens[h].pos == "PROPN" and h in draft.of("route")]
+        draft.put("recipient", *named)  # whom one sells or hands to is somebody, though no table has the name
+        draft.slots["route"] = [h for h in draft.of("route") if h not in named]
+    _its_own_forces(draft)
     return draft
+
+
+def _its_own_forces(draft: Draft) -> None:
+    """`equipped its army with rifles from abroad`: whoever equips its own forces is who gets, and not who supplies."""
+    tree, gets = draft.tree, draft.of("recipient")
+    own = [h for h in gets if tree.lemmas[h] in _FORCES and any(tree.lows[k] in ("its", "their", "his") for k in tree.kids(h, "poss"))]
+    if not own or draft.args.passive or tree.lemmas[draft.index] not in _ARMS_ITS_OWN:
+        return
+    subject = [h for h in draft.of("supplier") if h in draft.args.get("subj")]
+    goods = [*draft.of("items"), draft.index]
+    draft.slots["supplier"] = [h for k in goods for h in tree.of(k, "from") if tree.party(h)]
+    draft.slots["recipient"] = subject or own
 
 
 def _owned(tree: Tree, args: Arguments, row: PredicateRow, role: str) -> bool:
@@ -160,6 +181,8 @@ def _placed(tree: Tree, role: str, name: str, head: int, buys: bool = False) -> 
             return "_", head
         if name == "from" and cls == "other" and not tree.country(head):
             return "_", head
+        if role in ("supplier", "recipient") and cls == "other" and _no_person(tree, head):
+            return "_", head
         if (
             role == "recipient"
             and name == "for"
@@ -170,6 +193,8 @@ def _placed(tree: Tree, role: str, name: str, head: int, buys: bool = False) -> 
             tree.arms(head) or cls in _NO_PARTY or tree.lemmas[head] in ("%", "percent", "cent", "each")
         ):
             return "_", head
+    if role == "route" and name in ("through", "via") and (cls in ("firm", "person") or tree.lemmas[head] in _BETWEEN):
+        return "broker", head  # bought through a trader: he stands between the two
     if role in ("route", "place", "_") and cls in ("time", "number"):
         return "_", head
     if role in ("route", "place") and cls in _CARRIED_BY:
@@ -187,6 +212,12 @@ def _placed(tree: Tree, role: str, name: str, head: int, buys: bool = False) -> 
     if role == "items" and name == "for" and tree.party(head) and not tree.arms(head):
         return "_", head
     return role, head
+
+
+def _no_person(tree: Tree, head: int) -> bool:
+    """A common noun that no table has and that names no doer: occasions, a listing, the sea. It gives and gets nothing."""
+    doer = tree.lemmas[head].endswith(("er", "or", "ist", "man", "ian", "ee", "ant"))
+    return tree.tokens[head].pos == "NOUN" and not doer and not tree.country(head)
 
 
 def _beside_objects(tree: Tree, index: int, args: Arguments, names: list[str]) -> dict[str, list[int]]:

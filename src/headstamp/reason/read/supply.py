@@ -159,7 +159,7 @@ def party_is_armed(draft: Draft) -> bool:
     return (
         bool(draft.of("recipient"))
         and all(tree.party(h) or tree.cls(h) == "pronoun" for h in draft.of("recipient"))
-        and bool(draft.of("supplier"))
+        and (bool(draft.of("supplier")) or any(tree.arms(h) for h in draft.of("items")))
     )
 
 
@@ -193,7 +193,7 @@ def clients_named(draft: Draft) -> bool:
         for head in goods if taker and not draft.of("supplier") else []:
             told = [k for k in tree.kids(head, "amod", "compound", "nmod") if (e := tree.mentions[k]) is not None and e.country]
             draft.put("supplier", *told[-1:])
-    if not draft.args.get("attr") and token.dep != "attr" and not one_of:
+    if not draft.args.get("attr") and token.dep not in ("attr", "appos") and not one_of:
         return False
     suppliers = [h for h in draft.of("supplier") if tree.country(h)]
     opened = dict.fromkeys(inner for h in draft.of("recipient") for inner in (examples(tree, h) or [h]))

@@ -200,7 +200,7 @@ class Tree:
         """Whether a noun phrase speaks of arms: by its head, what it is made of, or a calibre in it."""
         if self.cls(head) in ARMS:
             return True
-        if self.cls(head) == "trade" or self.lemmas[head] in _TRADE:
+        if self.cls(head) in ("trade", "record") or self.lemmas[head] in _TRADE:
             return False
         if depth < _DEEP and any(self.arms(kid, depth + 1) for kid in self.of(head, "of") if kid > head):
             return True
