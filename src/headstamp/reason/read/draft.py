@@ -123,7 +123,11 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
 def _its_own_forces(draft: Draft) -> None:
     """`equipped its army with rifles from abroad`: whoever equips its own forces is who gets, and not who supplies."""
     tree, gets = draft.tree, draft.of("recipient")
-    own = [h for h in gets if tree.lemmas[h] in _FORCES and any(tree.lows[k] in ("its", "their", "his") for k in tree.kids(h, "poss"))]
+    own = [
+        h
+        for h in gets
+        if tree.lemmas[h] in _FORCES and any(tree.lows[k] in ("its", "their", "his") for k in tree.kids(h, "poss"))
+    ]
     if not own or draft.args.passive or tree.lemmas[draft.index] not in _ARMS_ITS_OWN:
         return
     subject = [h for h in draft.of("supplier") if h in draft.args.get("subj")]

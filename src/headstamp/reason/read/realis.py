@@ -174,9 +174,14 @@ def _of_auxiliary(tree: Tree, word: int, dep: str) -> Realis | None:
     if dep in ("self", "xcomp") and auxes & _MODAL:
         return None if "have" in auxes else Realis.POSSIBLE  # `may have been sent` tells of what is past, and hedges it
     up = tree.tokens[word].head
-    if auxes & {"will", "shall"} or ("to" in auxes and up != word and tree.lemmas[up] == "be"):
+    if auxes & {"will", "shall"} or ("to" in auxes and up != word and tree.lemmas[up] == "be" and not _past(tree, word)):
         return Realis.INTENDED
     return Realis.INTENDED if "would" in auxes and dep in ("self", "xcomp") else None
+
+
+def _past(tree: Tree, word: int) -> bool:
+    """`is among those to have sold`: done; but `was to have been sold` was only meant."""
+    return tree.tokens[word].dep != "xcomp" and any(tree.lows[k] == "have" for k in tree.kids(word, "aux"))
 
 
 def _by_tense(tree: Tree, index: int, out: Context) -> None:

@@ -141,7 +141,8 @@ def arms_named_outright(draft: Draft) -> bool:
     items = draft.of("items")
     if any(tree.lows[h] in ("us", "me", "who") for h in (*draft.of("recipient"), *draft.of("supplier"))):
         return False
-    took = tree.lemmas[draft.index] == "take" and not tree.country((draft.of("supplier") or [draft.index])[0])
+    came = any(tree.lemmas[h] in ("delivery", "possession", "receipt") for h in items)
+    took = tree.lemmas[draft.index] == "take" and not came and not tree.country((draft.of("supplier") or [draft.index])[0])
     if any(tree.arms(head) for head in items) and not took:  # `took rifles from a van` is no supply
         return _party_or_count(draft) and all(tree.cls(h) not in ("vehicle", "vessel") for h in draft.args.get("subj"))
     ends = [h for name in ("supplier", "recipient") for h in draft.of(name) if tree.cls(h) in _STRONG]
