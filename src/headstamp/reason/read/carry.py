@@ -50,6 +50,11 @@ def stands_for(tree: Tree, head: int, want: frozenset[str], besides: frozenset[i
 def _speakers_party(tree: Tree, head: int, want: frozenset[str]) -> int | None:
     """`A spokesman for the insurgents said they ...`: those for whom is spoken."""
     verb = tree.tokens[head].head
+    noun = tree.tokens[verb].head
+    if tree.tokens[verb].dep in ("acl", "ccomp") and tree.tokens[noun].pos == "NOUN" and tree.tokens[noun].dep != "appos":
+        for owner in tree.kids(noun, "poss"):  # `its neighbour's assurance that it arms nobody`
+            if tree.cls(owner) in want and tree.cls(owner) != "pronoun":
+                return owner
     for _ in range(6):
         above = tree.tokens[verb].head
         says = tree.lexicon.says("say", tree.lemmas[above]) or tree.lexicon.says("denial", tree.lemmas[above])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from headstamp.reason.read import clients, denials, finds, forces, law, movement, owners, supply
+from headstamp.reason.read import clients, denials, finds, flows, forces, law, movement, owners, supply
 from headstamp.reason.read.draft import Draft
 
 NEEDS: dict[str, Callable[[Draft], bool]] = {
@@ -13,6 +13,11 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "delivery": supply.arms_named_outright,
     "party": supply.party_is_armed,
     "held": supply.arms_held_from,
+    "comes": flows.arms_come_to,
+    "available": flows.made_available,
+    "aid": flows.arms_aid,
+    "onway": flows.on_the_way,
+    "exchanged": flows.know_how_exchanged,
     "client": supply.clients_named,
     "deal": supply.deal_is_brokered,
     "third": supply.procured_for_another,
