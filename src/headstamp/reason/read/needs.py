@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from headstamp.reason.read import clients, finds, forces, law, movement, supply
+from headstamp.reason.read import clients, finds, forces, law, movement, sums, supply
 from headstamp.reason.read.draft import Draft
 
 NEEDS: dict[str, Callable[[Draft], bool]] = {
@@ -58,7 +58,7 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "made": finds.arms_are_made,
     "marks": finds.marks_are_compared,
     "markings": finds.marks_are_read,
-    "number": finds.number_is_put,
+    "number": sums.number_is_put,
     "thanked": clients.client_thanks,
     "official": clients.officials_meet,
     "relations": clients.relations_resume,
