@@ -43,9 +43,7 @@ def amounts_of(draft: Draft, around: Sentences) -> tuple[Amount | None, Amount |
                 value = fill.amount(tree, figure, None)
         elif quantity is None:
             counted = _counted(tree, at, heads)
-            if counted is not None or (
-                draft.kind in _FIGURES and _reaches(tree, at, [draft.index], frozenset())
-            ):
+            if counted is not None or (draft.kind in _FIGURES and _reaches(tree, at, [draft.index], frozenset())):
                 quantity = fill.amount(tree, figure, counted)
     return quantity, value
 

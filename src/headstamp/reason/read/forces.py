@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from headstamp.core.statement import StatementKind
 from headstamp.reason.read.draft import Draft
+from headstamp.reason.read.help import WORKS, fighting, owners
+from headstamp.reason.read.tree import ARMS
 
 
 def force_is_there(draft: Draft) -> bool:
@@ -17,17 +19,21 @@ def force_is_there(draft: Draft) -> bool:
     if not people and tree.lemmas[draft.index] in ("deploy", "station") and draft.of("place"):
         people = [h for h in draft.of("actor") if tree.cls(h) in ("name", "firm", "person")]
     draft.slots["actor"] = people or draft.of("actor")
+    sent_by(draft, people)
     for head in list(draft.of("place")):
         if tree.cls(head) in ("state", "body", "group"):
             draft.put("recipient", head)
     return bool(people) and bool(draft.of("place") or draft.of("supplier") or draft.of("recipient") or draft.args.get("by"))
 
 
-def presence_is_stated(draft: Draft) -> bool:
-    """A military or arms-trade presence of one state in another country."""
+def sent_by(draft: Draft, people: list[int]) -> None:
+    """Whose men they are, by their adjective, where nobody is said to send them."""
     tree = draft.tree
-    military = any(tree.lows[k] in ("military", "armed", "logistical") for k in tree.children[draft.index])
-    return military and bool(draft.of("supplier") or draft.of("actor"))
+    if not draft.of("supplier"):
+        adjectives = [k for h in people for k in tree.kids(h, "amod", "compound", "nmod")]
+        draft.put(
+            "supplier", *[k for k in adjectives if (e := tree.mentions[k]) is not None and e.cls == "people" and e.country][:1]
+        )
 
 
 def force_is_trained(draft: Draft) -> bool:
@@ -39,12 +45,27 @@ def force_is_trained(draft: Draft) -> bool:
     trainees = [
         h for h in draft.of("recipient") if tree.cls(h) in ("force", "group", "state", "body", "people", "pronoun", "name")
     ]
+    for head in draft.args.get("obj") if not trainees and tree.lemmas[draft.index] in ("teach", "give") else []:
+        # `taught the police hand-to-hand combat` may come out as one object
+        trainees += [k for k in tree.kids(head, "compound", "nmod") if fighting(tree, k) and tree.cls(k) != "people"][-1:]
     military = any(tree.lows[k] in ("military", "guerrilla", "combat") for k in tree.children[draft.index])
     draft.slots["recipient"] = trainees
+    if tree.lemmas[draft.index] in ("advise", "coach", "teach", "instruct", "school", "tutor", "mentor"):
+        return _lesson_of_arms(draft, trainees)
     if noun:
         draft.put("items", draft.index)
         return (military and bool(draft.of("supplier") or trainees)) or (bool(trainees) and bool(draft.of("supplier")))
     return bool(trainees) and bool(draft.of("supplier") or draft.args.passive)
+
+
+def _lesson_of_arms(draft: Draft, trainees: list[int]) -> bool:
+    """A lawyer advises his client, a judge instructs a jury: one side must bear arms."""
+    tree = draft.tree
+    givers = draft.of("supplier")
+    armed = any(fighting(tree, h) for h in trainees) or (
+        bool(trainees) and any(tree.cls(h) in ("force", "people", "state") and tree.country(h) for h in givers)
+    )
+    return armed and bool(givers or draft.args.passive)
 
 
 def arms_are_serviced(draft: Draft) -> bool:
@@ -52,7 +73,7 @@ def arms_are_serviced(draft: Draft) -> bool:
     tree = draft.tree
     _helper(draft)
     items = [h for h in draft.of("items") if tree.arms(h)]
-    draft.put("recipient", *[k for h in items for k in tree.kids(h, "poss") if tree.country(k)])
+    draft.put("recipient", *owners(tree, items))
     if tree.lemmas[draft.index] in ("modernise", "modernize", "upgrade", "retrofit"):
         draft.kind = StatementKind.TECHNOLOGY
     return bool(items) and bool(draft.of("supplier"))
@@ -73,12 +94,12 @@ def works_are_built(draft: Draft) -> bool:
     """Arms plants, bases, tunnels or radar sites are built by one state for another."""
     tree = draft.tree
     _helper(draft)
-    built = any(
-        tree.lemmas[k] in ("factory", "plant", "base", "tunnel", "bunker", "arsenal", "site", "facility", "workshop")
-        for k in draft.of("items")
-    )
+    built = any(tree.lemmas[k] in WORKS for k in draft.of("items"))
     armed = any(tree.arms(h) for h in draft.of("items"))
     draft.put("recipient", *[h for h in draft.args.get("in") if tree.cls(h) in ("state", "capital")])
+    civil = any(tree.lemmas[k] in ("factory", "plant", "workshop", "line") for k in draft.of("items")) and not armed
+    if civil and not any((e := tree.mentions[k]) is not None and e.cls in ARMS for k in tree.under(draft.index)):
+        return False
     return built and any(tree.country(h) or (armed and tree.cls(h) in ("firm", "name")) for h in draft.of("supplier"))
 
 

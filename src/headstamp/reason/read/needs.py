@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from headstamp.reason.read import clients, finds, forces, law, movement, sums, supply
+from headstamp.reason.read import clients, finds, forces, help, knowhow, law, money, movement, postings, sums, supply
 from headstamp.reason.read.draft import Draft
 
 NEEDS: dict[str, Callable[[Draft], bool]] = {
@@ -23,7 +23,17 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "barter": supply.goods_for_goods,
     "againstpay": supply.goods_for_goods,
     "any": supply.proceeds_moved,
+    "earned": money.money_is_earned,
+    "accounts": money.money_is_moved,
+    "inkind": money.paid_in_kind,
+    "moneyused": money.money_is_used,
+    "bill": money.bill_is_settled,
     "tech": supply.technology_passes,
+    "knowhow": knowhow.know_how_is_shared,
+    "taughttomake": knowhow.production_is_taught,
+    "licensed": knowhow.production_is_licensed,
+    "licence": knowhow.made_under_licence,
+    "joint": knowhow.programmes_are_joint,
     "target": law.party_is_listed,
     "list": law.put_on_a_list,
     "sanctions": law.sanctions_imposed,
@@ -46,14 +56,26 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "trick": movement.papers_or_marks_changed,
     "photos": movement.pictures_forbidden,
     "force": forces.force_is_there,
-    "presence": forces.presence_is_stated,
-    "havepresence": forces.presence_is_stated,
+    "presence": postings.presence_is_stated,
+    "havepresence": postings.presence_is_stated,
+    "menseen": postings.men_are_seen,
+    "therebe": postings.men_are_there,
+    "kept": postings.men_are_kept,
+    "onthemove": postings.men_are_on_the_move,
+    "manned": postings.men_at_the_controls,
+    "placed": postings.arms_stand_there,
     "seen": finds.items_were_seen,
     "appeared": finds.items_appear,
     "trained": forces.force_is_trained,
     "serviced": forces.arms_are_serviced,
     "works": forces.works_are_built,
     "service": forces.service_is_given,
+    "lessons": help.lessons_are_given,
+    "lent": help.men_are_lent,
+    "keptrunning": help.kept_running,
+    "repairs": help.repairs_are_named,
+    "workdone": help.work_is_done,
+    "withhelp": help.made_with_help,
     "used": finds.arms_are_used,
     "made": finds.arms_are_made,
     "marks": finds.marks_are_compared,

@@ -15,7 +15,9 @@ _MEASURES = words(
 _NO_GOODS = words("people person penalty fine test launch attack strike incident case violation")
 _SHARES = words("% percent cent percentage half third quarter fifth tenth majority bulk share proportion fraction")
 _OF_WHOLE = words("account comprise constitute represent make form")
-_TRENDS = words("increase peak rise grow double triple quadruple climb jump soar surge drop fall decline decrease halve shrink swell")
+_TRENDS = words(
+    "increase peak rise grow double triple quadruple climb jump soar surge drop fall decline decrease halve shrink swell"
+)
 _PRICED = words("cost value price worth")
 _PUT = words("put estimate place calculate reckon assess quantify peg")
 _STANDS = words("remain circulate exist be")
@@ -44,7 +46,7 @@ def number_is_put(draft: Draft) -> bool:
     draft.slots["items"] = [k for h in topics for k in tree.under(h) if k in armed and tree.cls(k) in _COUNTED][:2] or armed[:2]
     measured = any(tree.lemmas[h] in _MEASURES for h in topics)
     if lemma in _TRENDS:
-        return bool(armed) and measured and (figured or any(tree.lemmas[h] in _TRADED for h in topics))
+        return bool(armed) and measured and (figured or any(tree.lemmas[h] in _TRADED and _in_arms(tree, h) for h in topics))
     if lemma in _STANDS and lemma != "be":
         return _estimated(tree, topics)
     if not figured:
@@ -62,6 +64,19 @@ def number_is_put(draft: Draft) -> bool:
     return bool(armed) and (measured or any(tree.arms(h) or tree.cls(h) in ("cargo", "force") for h in topics))
 
 
+def _in_arms(tree: Tree, head: int) -> bool:
+    return (
+        tree.arms(head)
+        or any((e := tree.mentions[k]) is not None and e.cls in ARMS for k in tree.under(head))
+        or _arms_trade(tree, head)
+    )
+
+
+def _arms_trade(tree: Tree, head: int) -> bool:
+    entry = tree.mentions[head]
+    return entry is not None and entry.cls == "trade" and entry.words[0] in ("arms", "weapons")
+
+
 def _below(draft: Draft) -> list[int]:
     """What belongs to the clause of the predicate: clauses with a subject of their own do not."""
     tree, found, stack = draft.tree, [], [draft.index]
@@ -71,7 +86,10 @@ def _below(draft: Draft) -> list[int]:
         stack += [
             kid
             for kid in tree.children[here]
-            if not (tree.tokens[kid].pos in ("VERB", "AUX") and tree.tokens[kid].dep in ("relcl", "advcl", "ccomp", "conj", "parataxis"))
+            if not (
+                tree.tokens[kid].pos in ("VERB", "AUX")
+                and tree.tokens[kid].dep in ("relcl", "advcl", "ccomp", "conj", "parataxis")
+            )
         ]
     if draft.tree.tokens[draft.index].pos == "ADJ":  # `was worth 3 million`: the subject stands with the verb
         found += [k for h in draft.of("items") for k in tree.under(h)]

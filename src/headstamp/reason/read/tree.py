@@ -28,6 +28,8 @@ _TIMES = words(
     "nov dec"
 )  # fmt: skip
 _TRADE = words("export sale trade trafficking deal import transfer shipping programme program dealer broker industry")
+_SIGNS = frozenset(("$", "us$", "€", "£", "usd", "eur"))
+_TEAMS = words("team delegation group handful band crew squad cadre number cell")
 _NEAR = 4  # words
 _MOST_OF_A_LIST = 100
 _DEEP = 6  # phrases within phrases that are still looked into
@@ -151,6 +153,8 @@ class Tree:
             return self._parts(head, "partitive")
         if entry is not None and entry.cls in ARMS and head + 1 < len(self.tokens) and self._trade_after(head + 1):
             return "trade"
+        if any(self.lows[kid] in _SIGNS for kid in self.children[head]):
+            return "money"
         cls = entry.cls if entry is not None else self._unnamed(head)
         return self._parts(head, cls)
 
@@ -163,7 +167,8 @@ class Tree:
         )
 
     def _parts(self, head: int, cls: str) -> str:
-        if cls == "group" and any(self._inner(kid) == "force" for kid in self.of(head, "of")):
+        manned = cls == "group" or (cls == "other" and self.lemmas[head] in _TEAMS)
+        if manned and any(self._inner(kid) == "force" for kid in self.of(head, "of")):
             return "force"  # a company of soldiers
         if cls == "other" and self.lemmas[head] in _TRADE:
             return "trade"
