@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from headstamp.core.statement import StatementKind
+from headstamp.reason.read.aid import WORKS, fighting, owners
 from headstamp.reason.read.draft import Draft
-from headstamp.reason.read.help import WORKS, fighting, owners
-from headstamp.reason.read.tree import ARMS
+from headstamp.reason.read.tree import ARMS, Tree
 
 
 def force_is_there(draft: Draft) -> bool:
     """Advisers, instructors, units or troops are stationed or sent: persons, not goods."""
     tree = draft.tree
+    if tree.lemmas[draft.index] == "base" and tree.tokens[draft.index].dep == "acl" and _one_agent(draft):
+        return False
     people = [
         h
         for h in draft.of("actor")
-        if tree.cls(h) in ("force", "people") or tree.lemmas[h] in ("person", "group", "unit", "man", "national", "pilot")
+        if tree.cls(h) in ("force", "people")
+        or tree.lemmas[h] in ("person", "group", "unit", "man", "national", "pilot")
+        or _members(tree, h)
     ]
     if not people and tree.lemmas[draft.index] in ("deploy", "station") and draft.of("place"):
         people = [h for h in draft.of("actor") if tree.cls(h) in ("name", "firm", "person")]
@@ -24,6 +28,18 @@ def force_is_there(draft: Draft) -> bool:
         if tree.cls(head) in ("state", "body", "group"):
             draft.put("recipient", head)
     return bool(people) and bool(draft.of("place") or draft.of("supplier") or draft.of("recipient") or draft.args.get("by"))
+
+
+def _one_agent(draft: Draft) -> bool:
+    """`a procurement agent based in the port`: where somebody lives, told beside something else."""
+    return all(draft.tree.tokens[h].tag in ("NN", "NNP") for h in draft.of("actor"))
+
+
+def _members(tree: Tree, head: int) -> bool:
+    """`members of the guard corps`, `elements of the militia`."""
+    return tree.lemmas[head] in ("member", "element", "officer", "part") and any(
+        tree.cls(k) in ("body", "group", "force") and fighting(tree, k) for k in tree.of(head, "of", "from")
+    )
 
 
 def sent_by(draft: Draft, people: list[int]) -> None:
@@ -96,6 +112,8 @@ def works_are_built(draft: Draft) -> bool:
     _helper(draft)
     built = any(tree.lemmas[k] in WORKS for k in draft.of("items"))
     armed = any(tree.arms(h) for h in draft.of("items"))
+    if tree.lemmas[draft.index] == "put" and not any(tree.lows[k] == "up" for k in tree.kids(draft.index, "prt")):
+        return False
     draft.put("recipient", *[h for h in draft.args.get("in") if tree.cls(h) in ("state", "capital")])
     civil = any(tree.lemmas[k] in ("factory", "plant", "workshop", "line") for k in draft.of("items")) and not armed
     if civil and not any((e := tree.mentions[k]) is not None and e.cls in ARMS for k in tree.under(draft.index)):
@@ -118,6 +136,5 @@ def service_is_given(draft: Draft) -> bool:
     trainees = [k for h in services for k in tree.of(h, "of", "for", "to") if tree.cls(k) in ("force", "group", "state", "body")]
     if not draft.of("recipient"):
         draft.put("recipient", *trainees)
-    return (military or bool(trainees) or any(tree.cls(h) == "force" for h in services)) and bool(
-        draft.of("supplier") or draft.of("recipient")
-    )
+    lent = any(tree.cls(h) == "force" for h in (*services, *draft.of("supplier")))
+    return (military or bool(trainees) or lent) and bool(draft.of("supplier") or draft.of("recipient"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from headstamp.reason.read import clients, finds, forces, help, knowhow, law, money, movement, postings, sums, supply
+from headstamp.reason.read import aid, clients, finds, forces, knowhow, law, money, movement, postings, sums, supply
 from headstamp.reason.read.draft import Draft
 
 NEEDS: dict[str, Callable[[Draft], bool]] = {
@@ -63,6 +63,7 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "kept": postings.men_are_kept,
     "onthemove": postings.men_are_on_the_move,
     "manned": postings.men_at_the_controls,
+    "armsthere": postings.arms_are_there,
     "placed": postings.arms_stand_there,
     "seen": finds.items_were_seen,
     "appeared": finds.items_appear,
@@ -70,12 +71,12 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "serviced": forces.arms_are_serviced,
     "works": forces.works_are_built,
     "service": forces.service_is_given,
-    "lessons": help.lessons_are_given,
-    "lent": help.men_are_lent,
-    "keptrunning": help.kept_running,
-    "repairs": help.repairs_are_named,
-    "workdone": help.work_is_done,
-    "withhelp": help.made_with_help,
+    "lessons": aid.lessons_are_given,
+    "lent": aid.men_are_lent,
+    "keptrunning": aid.kept_running,
+    "repairs": aid.repairs_are_named,
+    "workdone": aid.work_is_done,
+    "withhelp": aid.made_with_help,
     "used": finds.arms_are_used,
     "made": finds.arms_are_made,
     "marks": finds.marks_are_compared,

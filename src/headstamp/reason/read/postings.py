@@ -13,6 +13,7 @@ _CIVIL_MEN = words(
     "expert engineer officer technician specialist crew mission personnel man scientist consultant contractor mechanic pilot "
     "delegation official counsellor cadre recruit"
 )
+_HANDS = words("hand possession service arsenal inventory use stockpile")
 _SENT = words("deploy station install position emplace mount")
 _NO_PLACE = words("year month week time end number place position line part case way front order readiness stock")
 
@@ -22,7 +23,7 @@ def _men(tree: Tree, heads: list[int]) -> list[int]:
     return [
         h
         for h in heads
-        if tree.cls(h) == "force"
+        if (tree.cls(h) == "force" or (tree.cls(h) == "people" and tree.tokens[h].tag in ("NNS", "NNPS")))
         and (
             tree.lemmas[h] not in _CIVIL_MEN
             or tree.country(h)
@@ -99,6 +100,20 @@ def men_at_the_controls(draft: Draft) -> bool:
     items = [h for h in draft.of("items") if tree.arms(h)]
     draft.slots["items"] = items
     return bool(items) and any(tree.country(h) or tree.lemmas[h] not in _CIVIL_MEN for h in people)
+
+
+def arms_are_there(draft: Draft) -> bool:
+    """Weapons are in a country, in the hands or the service of somebody."""
+    tree = draft.tree
+    items = [h for h in draft.of("items") if tree.arms(h) and h in draft.args.get("subj")]
+    draft.slots["items"] = items
+    hands = [h for h in draft.args.get("in") if tree.lemmas[h] in _HANDS]
+    if hands:
+        draft.slots["place"] = [h for h in draft.of("place") if h not in hands]
+        near = [k for h in hands for k in (*tree.of(h, "of", "with", "by"), *tree.kids(h, "poss"))]
+        draft.put("actor", *[h for h in (*near, *draft.args.get("with")) if tree.party(h)])
+        return bool(items) and bool(draft.of("actor"))
+    return bool(items) and any(tree.cls(h) in (*PLACES, "state", "capital") for h in draft.of("place"))
 
 
 def arms_stand_there(draft: Draft) -> bool:

@@ -8,8 +8,8 @@ from headstamp.reason.read.tree import ARMS, Tree
 from headstamp.reason.read.words import words
 
 _MEASURES = words(
-    "number figure worth value total export import sale share weight stock stockpile price cost proportion percentage count tally "
-    "size arsenal purchase spending expenditure volume rate majority estimate holding inventory import delivery supply shipment "
+    "number figure worth value total export import sale share weight stock stockpile price cost proportion percentage count "
+    "tally size arsenal purchase spending expenditure volume rate majority estimate holding inventory delivery supply shipment "
     "turnover trade deal contract order transfer consignment procurement"
 )
 _NO_GOODS = words("people person penalty fine test launch attack strike incident case violation")

@@ -20,8 +20,8 @@ _RUNNING = words(
     "airworthy operational running flying serviceable working flightworthy seaworthy combat-ready operable functional"
 )
 _ARMED_GROUPS = words(
-    "army force front police guard militia rebel insurgent guerrilla navy gendarmerie paramilitary fighter faction militant movement "
-    "separatist commando marine sailor jihadist combatant junta regime gunman"
+    "army force front police guard militia rebel insurgent guerrilla navy gendarmerie paramilitary fighter faction militant "
+    "movement separatist commando marine sailor jihadist combatant junta regime gunman"
 )
 
 
@@ -113,7 +113,7 @@ def made_with_help(draft: Draft) -> bool:
             continue
         for noun in tree.kids(prep, "pobj"):
             if tree.lemmas[noun] in _HELP:
-                helpers += [k for k in (*tree.of(noun, "of", "from", "by"), *tree.kids(noun, "poss", "amod", "compound"))]
+                helpers += [*tree.of(noun, "of", "from", "by"), *tree.kids(noun, "poss", "amod", "compound")]
     helpers = [k for k in helpers if tree.country(k) or tree.cls(k) == "force"]
     items = [h for h in draft.of("items") if tree.arms(h) or tree.lemmas[h] in WORKS]
     if not helpers or not items:
