@@ -12,6 +12,7 @@ _DEFINITE = words("country regime state nation firm company entity vessel ship s
 _HUMAN = words(
     "minister president official spokesman spokeswoman general ambassador dealer broker captain officer diplomat agent"
 )
+_NO_PERSONS = words("group panel committee commission council court ministry office agency team company trading bank")
 _SENTENCES_BACK = 3
 
 
@@ -63,7 +64,8 @@ def _speakers_party(tree: Tree, head: int, want: frozenset[str]) -> int | None:
 
 def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], *, subjects_only: bool) -> int | None:
     sentence = tree.sentence_of[head]
-    neuter = tree.lows[head] in ("it", "its", "itself")
+    low = tree.lows[head]
+    neuter = low in ("it", "its", "itself")
     first = tree.parsed.sentences[max(0, sentence - _SENTENCES_BACK)].first
     for at in range(head - 1, first - 1, -1):
         token = tree.tokens[at]
@@ -72,6 +74,8 @@ def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], 
         if tree.parsed.sentences[tree.sentence_of[at]].kind != "text":
             continue
         if tree.cls(at) not in want or token.dep in ("amod", "nmod"):
+            continue
+        if low in _PERSONS and tree.lemmas[at] in _NO_PERSONS:
             continue
         if neuter and tree.lemmas[at] in _HUMAN:
             continue

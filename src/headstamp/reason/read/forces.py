@@ -23,7 +23,6 @@ def force_is_there(draft: Draft) -> bool:
     if not people and tree.lemmas[draft.index] in ("deploy", "station") and draft.of("place"):
         people = [h for h in draft.of("actor") if tree.cls(h) in ("name", "firm", "person")]
     draft.slots["actor"] = people or draft.of("actor")
-    sent_by(draft, people)
     for head in list(draft.of("place")):
         if tree.cls(head) in ("state", "body", "group"):
             draft.put("recipient", head)
@@ -40,16 +39,6 @@ def _members(tree: Tree, head: int) -> bool:
     return tree.lemmas[head] in ("member", "element", "officer", "part") and any(
         tree.cls(k) in ("body", "group", "force") and fighting(tree, k) for k in tree.of(head, "of", "from")
     )
-
-
-def sent_by(draft: Draft, people: list[int]) -> None:
-    """Whose men they are, by their adjective, where nobody is said to send them."""
-    tree = draft.tree
-    if not draft.of("supplier"):
-        adjectives = [k for h in people for k in tree.kids(h, "amod", "compound", "nmod")]
-        draft.put(
-            "supplier", *[k for k in adjectives if (e := tree.mentions[k]) is not None and e.cls == "people" and e.country][:1]
-        )
 
 
 def force_is_trained(draft: Draft) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from headstamp.core.statement import StatementKind
 from headstamp.reason.read.draft import Draft
-from headstamp.reason.read.forces import force_is_there, sent_by
+from headstamp.reason.read.forces import force_is_there
 from headstamp.reason.read.tree import PLACES, Tree
 from headstamp.reason.read.words import words
 
@@ -53,7 +53,6 @@ def men_are_seen(draft: Draft) -> bool:
         draft.put("actor", *[h for k in tree.kids(clause, "nsubj") for h in tree.with_conjuncts(k)])
     people = _men(tree, draft.of("actor"))
     draft.slots["actor"] = people
-    sent_by(draft, people)
     foreign = any(
         tree.country(h) or any(tree.lows[k] in ("foreign", "military", "armed") for k in tree.children[h]) for h in people
     )
@@ -85,7 +84,6 @@ def men_are_on_the_move(draft: Draft) -> bool:
     tree = draft.tree
     people = _men(tree, draft.of("actor"))
     draft.slots["actor"] = people
-    sent_by(draft, people)
     for head in _where(draft):
         draft.put("place", head)
     return bool(people) and bool(_where(draft))
@@ -96,7 +94,6 @@ def men_at_the_controls(draft: Draft) -> bool:
     tree = draft.tree
     people = _men(tree, draft.of("actor"))
     draft.slots["actor"] = people
-    sent_by(draft, people)
     items = [h for h in draft.of("items") if tree.arms(h)]
     draft.slots["items"] = items
     return bool(items) and any(tree.country(h) or tree.lemmas[h] not in _CIVIL_MEN for h in people)
@@ -138,7 +135,6 @@ def presence_is_stated(draft: Draft) -> bool:
     military = any(tree.lows[k] in ("military", "armed", "logistical") for k in tree.children[draft.index])
     people = _men(tree, draft.of("actor"))
     if people and (_where(draft) or any(tree.country(h) for h in people)):
-        sent_by(draft, people)
         return True
     bodies = any(
         (e := tree.mentions[h]) is not None and e.cls in ("group", "firm") and e.country and e.key.startswith("bodies/")
