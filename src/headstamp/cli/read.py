@@ -17,6 +17,7 @@ from headstamp.cli.read_wanted import Wanted
 from headstamp.core.errors import UsageError
 
 if TYPE_CHECKING:
+    from headstamp.cli.reading import Understood
     from headstamp.core.claim import Grade
     from headstamp.core.document import Document
     from headstamp.core.statement import Statement
@@ -107,13 +108,14 @@ def _run(request: Request) -> None:
     request.wanted.of(())  # what is asked for is checked before the work
     documents, aside = documents_of(request.paths, processes=request.threads, cache=request.pages)
     shelf = common.open_shelf(request.packs, request.sourced_only)
-    statements, unread = statements_of(documents, shelf)
+    understood = statements_of(documents, shelf)
+    statements = understood.statements
     if request.case:
         from headstamp.cli.read_case import judged_in
 
         statements = judged_in(request.case, documents, statements)
     kept = request.wanted.of(statements)
-    view, grades = _viewed(documents, statements, kept, [*aside, *unread], request)
+    view, grades = _viewed(documents, understood._replace(statements=statements), kept, aside, request)
     if request.case:
         from headstamp.cli.read_case import keep
 
@@ -128,8 +130,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 
 
 def _viewed(
-    documents: Sequence[Document], statements: Sequence[Statement], wanted: Sequence[Statement], aside: Sequence[str],
-    request: Request,
+    documents: Sequence[Document], understood: Understood, wanted: Sequence[Statement], aside: Sequence[str], request: Request,
 ) -> tuple[ReadView, dict[str, Grade]]:  # fmt: skip
     """The view of the wanted statements, and the grades of all: what is not shown is compared too."""
     from headstamp.core.redact import Profile
@@ -139,12 +140,15 @@ def _viewed(
     from headstamp.reference.voice_pack import voice_tables
     from headstamp.tell.read_view import read_view
 
+    statements = understood.statements
     lexicon = Lexicon.of(voice_tables(request.packs))
     relations = relate(statements, documents, lexicon)
     ties = [tie for path in shipped() for tie in load_pack(path).tables.ties]
     checks = check_listings(statements, documents, lexicon, roll_of(builtin_listings(), ties))
     grades = graded(statements, relations, documents, lexicon, checks=checks)
-    view = read_view(documents, wanted, relations, grades, checks, aside, Profile(request.profile))
+    left = understood.left if not request.wanted.asks else ()
+    profile = Profile(request.profile)
+    view = read_view(documents, wanted, relations, grades, checks, [*aside, *understood.unread], profile, left=left)
     return view, {name: each.stands for name, each in grades.items()}
 
 

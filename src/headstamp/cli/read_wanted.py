@@ -24,6 +24,11 @@ class Wanted:
     until: str = ""
     core: bool = False
 
+    @property
+    def asks(self) -> bool:
+        """True where anything was asked for but events alone."""
+        return bool(self.kinds or self.suppliers or self.recipients or self.since or self.until)
+
     def of(self, statements: Iterable[Statement]) -> list[Statement]:
         """The statements that are wanted. Raises UsageError for a kind that there is not, and for what is no date."""
         kinds = {kind_named(name) for name in self.kinds}

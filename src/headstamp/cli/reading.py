@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from headstamp.cli import common
 from headstamp.core.errors import HeadstampError, InputError, UsageError
 
 if TYPE_CHECKING:
-    from headstamp.core.document import Document
+    from headstamp.core.document import Document, Span
     from headstamp.core.statement import Statement
     from headstamp.reason.read import Lexicon
     from headstamp.reference.shelf import Shelf
@@ -27,8 +27,12 @@ class Reader:
     def read(self, document: Document) -> tuple[Statement, ...]:
         """The statements of a document. Raises InputError for a language that is not read, UsageError where an extra is
         missing."""
+        return self.understood(document)[0]
+
+    def understood(self, document: Document) -> tuple[tuple[Statement, ...], tuple[Span, ...]]:
+        """The statements of a document, and its sentences about arms of which nothing was read. Raises as `read` does."""
         from headstamp.observe.language import parse
-        from headstamp.reason.read import LANGUAGES, Lexicon, read
+        from headstamp.reason.read import LANGUAGES, Lexicon, left_over, read
 
         language = document.language
         if language not in LANGUAGES:
@@ -37,7 +41,9 @@ class Reader:
             raise InputError(f"{told}; no statement was taken from it", hint=hint, file=document.id)
         if language not in self._lexicons:
             self._lexicons[language] = Lexicon.of(self.shelf.tables, language)
-        return read(document, parse(document.text, language), self._lexicons[language])
+        parsed, lexicon = parse(document.text, language), self._lexicons[language]
+        statements = read(document, parsed, lexicon)
+        return statements, left_over(document, parsed, lexicon, statements)
 
 
 def documents_of(paths: Sequence[Path], *, processes: int = 2, cache: Path | None = None) -> tuple[list[Document], list[str]]:
@@ -60,26 +66,36 @@ def documents_of(paths: Sequence[Path], *, processes: int = 2, cache: Path | Non
     return documents, aside
 
 
-def statements_of(documents: Sequence[Document], shelf: Shelf) -> tuple[list[Statement], list[str]]:
-    """The statements of all documents, and a line for each document of which none could be taken.
+class Understood(NamedTuple):
+    """What was read of documents. `left` = (document, sentence about arms of which nothing was read); `unread` = a line for each
+    document of which no statement could be taken."""
+
+    statements: list[Statement]
+    left: list[tuple[str, Span]]
+    unread: list[str]
+
+
+def statements_of(documents: Sequence[Document], shelf: Shelf) -> Understood:
+    """The statements of all documents, and what was not understood.
 
     One document that cannot be understood does not stop the others; a missing extra stops where no document could be read.
     """
-    statements: list[Statement] = []
-    unread: list[str] = []
+    out = Understood([], [], [])
     missing: UsageError | None = None
     understood = 0
     reader = Reader(shelf)
     with common.progress("understanding", len(documents)) as step:
         for number, document in enumerate(documents, start=1):
             try:
-                statements += reader.read(document)
+                statements, left = reader.understood(document)
+                out.statements.extend(statements)
+                out.left.extend((document.id, span) for span in left)
                 understood += 1
             except HeadstampError as error:
                 missing = error if isinstance(error, UsageError) else missing
                 where = "" if error.file else f"{document.id}: "
-                unread.append(f"{where}{error} ({error.hint})")
+                out.unread.append(f"{where}{error} ({error.hint})")
             step(number)
     if missing is not None and not understood:
         raise missing
-    return statements, unread
+    return out

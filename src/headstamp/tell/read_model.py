@@ -96,6 +96,15 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftLine:
+    """A sentence about arms of which nothing was read. Outside the team only where it stands."""
+
+    document: str
+    locator: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadView:
     """The whole answer. `aside` = files that could not be read, each with the reason."""
 
@@ -103,6 +112,7 @@ class ReadView:
     statements: tuple[StatementLine, ...]
     flows: tuple[FlowLine, ...]
     conflicts: tuple[Conflict, ...]
+    left: tuple[LeftLine, ...]
     aside: tuple[str, ...]
     version: str
     profile: str = "confidential"

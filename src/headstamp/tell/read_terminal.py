@@ -9,11 +9,12 @@ from rich.text import Text
 
 from headstamp.tell.lines import Line, hang, put
 from headstamp.tell.read_flows import by_pair
-from headstamp.tell.read_model import Conflict, FlowLine, ReadView, Side, StatementLine
+from headstamp.tell.read_model import Conflict, FlowLine, LeftLine, ReadView, Side, StatementLine
 from headstamp.tell.shown import cut
 from headstamp.tell.terminal import STYLE
 
 MOST = 200  # statements and conflicts shown; a file holds all
+LEFT = 20  # sentences that were not understood
 SIDES = 4  # of a disagreement that are shown
 WIDE = 160  # signs of a cell
 MACHINE = (
@@ -37,6 +38,7 @@ def print_read(console: Console, view: ReadView) -> None:
     _flows(console, view.flows)
     _conflicts(console, view.conflicts)
     _statements(console, view.statements)
+    _left(console, view.left)
     console.print()
     put(console, Text(MACHINE, STYLE["dim"]))
     put(console, Text(f"Made for the profile “{view.profile}”: {TOLD[view.profile]}; Headstamp {view.version}", STYLE["dim"]))
@@ -47,6 +49,7 @@ def _sum(view: ReadView) -> str:
     return (
         f"{_count(len(view.documents), 'document')}: {_count(len(view.statements), 'statement')}, {core:,} of them about events; "
         f"{_count(len(view.flows), 'flow')}, {_count(len(view.conflicts), 'disagreement')}"
+        + (f"; {_count(len(view.left), 'sentence')} about arms not understood" if view.left else "")
     )
 
 
@@ -112,6 +115,15 @@ def _statements(console: Console, statements: Sequence[StatementLine]) -> None:
         hang(console, 4, [Line(f"[{number}] {line.grade or '-'}", head, STYLE["head"])])
         put(console, Text(f"{f'“{line.quote}” ' if line.quote else ''}[{line.locator}; {line.id}]", STYLE["dim"]), 8)
     _rest(console, len(statements))
+
+
+def _left(console: Console, left: Sequence[LeftLine]) -> None:
+    _title(console, "Not understood: sentences about arms of which nothing was read", bool(left))
+    for line in left[:LEFT]:
+        text = Text(f"“{cut(line.quote, WIDE)}” " if line.quote else "")
+        put(console, text.append(f"[{line.document}, {line.locator}]", STYLE["dim"]), 4)
+    if len(left) > LEFT:
+        put(console, Text(f"and {len(left) - LEFT:,} more; --report or --output statements.json has all", STYLE["dim"]), 4)
 
 
 def _fields(line: StatementLine) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from headstamp.core.document import Document
+from headstamp.core.document import Document, Span
 from headstamp.core.redact import Profile
 from headstamp.core.statement import Amount, Realis, Statement
 from headstamp.core.version import __version__
 from headstamp.reason.corroborate.model import Graded, ListCheck, Relation
 from headstamp.tell.read_conflicts import conflicts_of
 from headstamp.tell.read_flows import flow_lines
-from headstamp.tell.read_model import DocumentLine, ReadView, StatementLine
+from headstamp.tell.read_model import DocumentLine, LeftLine, ReadView, StatementLine
 from headstamp.tell.read_seen import Seen
 from headstamp.tell.shown import count, cut, visible
 
@@ -27,8 +27,11 @@ def read_view(
     checks: Iterable[ListCheck],
     aside: Iterable[str] = (),
     profile: Profile = Profile.CONFIDENTIAL,
+    *,
+    left: Iterable[tuple[str, Span]] = (),
 ) -> ReadView:
-    """Everything that was read and that the profile may see, in the order of the documents and their texts."""
+    """Everything that was read and that the profile may see, in the order of the documents and their texts; `left` = (document,
+    sentence about arms of which nothing was read)."""
     seen = Seen(profile)
     shelf = {d.id: (d, seen.document(d, number)) for number, d in enumerate(documents, start=1)}
     lines = tuple(_statement(s, *shelf[s.document], grades.get(s.id), seen) for s in statements)
@@ -38,9 +41,14 @@ def read_view(
     return ReadView(
         documents=tuple(_document(d, name, per[d.id], seen) for d, name in shelf.values()), statements=lines,
         flows=flow_lines(statements, lines), conflicts=conflicts_of(checks, relations, by_id, seen),
+        left=tuple(_left(*shelf[d], span, seen) for d, span in left),
         aside=tuple(map(visible, told if seen.all or not told else [f"{len(told)} of the files"])), version=__version__,
         profile=profile.value,
     )  # fmt: skip
+
+
+def _left(document: Document, name: str, span: Span, seen: Seen) -> LeftLine:
+    return LeftLine(document=name, locator=visible(document.locator(span)), quote=cut(seen.text(span.text), QUOTE))
 
 
 def _document(d: Document, name: str, statements: int, seen: Seen) -> DocumentLine:

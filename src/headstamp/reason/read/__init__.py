@@ -11,6 +11,7 @@ from headstamp.core.statement import Statement
 from headstamp.reason.read.chinese import read_chinese
 from headstamp.reason.read.english import read_english
 from headstamp.reason.read.korean import read_korean
+from headstamp.reason.read.left import left_over as left_over
 from headstamp.reason.read.lexicon import Lexicon as Lexicon
 from headstamp.reason.read.russian import read_russian
 

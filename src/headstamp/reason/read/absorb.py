@@ -16,7 +16,7 @@ def absorb(tree: Tree, accepted: list[Draft]) -> list[Draft]:
     by_index = {d.index: d for d in accepted}
     kept = []
     for draft in accepted:
-        noun = tree.tokens[draft.index].pos in ("NOUN", "PROPN")
+        noun = tree.tokens[draft.index].pos in ("NOUN", "PROPN") and not _who_owns(tree, draft)
         above = _governor(tree, draft.index, by_index) if noun else _modified(tree, draft, accepted)
         if _only_a_reason(tree, draft, by_index):
             continue
@@ -26,6 +26,12 @@ def absorb(tree: Tree, accepted: list[Draft]) -> list[Draft]:
         kept.append(draft)
     contents = {word for d in kept for word in _upwards(tree, d.index) if d.kind is not K.DENIAL}
     return [d for d in kept if d.kind is not K.DENIAL or d.index not in contents]
+
+
+def _who_owns(tree: Tree, draft: Draft) -> bool:
+    """An owner or officer is told beside the deed; `listed as the manager of X` gives a reason and tells no more."""
+    up = tree.tokens[draft.index].head
+    return draft.kind is K.OWNERSHIP and tree.lows[up] != "as"
 
 
 def _only_a_reason(tree: Tree, draft: Draft, by_index: dict[int, Draft]) -> bool:
@@ -41,6 +47,8 @@ def _upwards(tree: Tree, index: int) -> set[int]:
         up = tree.tokens[index].head
         if up == index or tree.tokens[index].dep in ("conj", "relcl"):
             break
+        if tree.tokens[index].dep == "ccomp" and up > index and ";" in tree.lows[index:up]:
+            break  # `X accuses Y; Z denies it`: two sentences in one
         found.add(up)
         index = up
     return found

@@ -15,8 +15,9 @@ from headstamp.reason.read.words import words
 _OBJECT_CONTROL = words("ask instruct order help allow enable expect want force lead cause get permit urge hire contract")
 _TARGETED = words(
     "accuse suspect designate list sanction blacklist blame condemn arrest charge convict thank criticise criticize "
-    "fine indict detain apprehend praise stop prevent"
+    "fine indict detain apprehend praise stop prevent redesignate relist blame impose slap levy"
 )
+_LAID_ON = words("impose slap levy put place")
 _FINDS = words("find discover uncover recover seize see spot")
 _MOST_HOPS = 5
 
@@ -94,6 +95,9 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
         for clause in tree.kids(verb, "ccomp"):
             if not tree.kids(clause, "mark"):
                 out.add("obj", [h for kid in tree.kids(clause, "nsubj", "nsubjpass") for h in _nouns(tree, kid)])
+    for clause in tree.kids(verb, "ccomp"):  # `designating X pursuant to an order` may come out as a clause about X
+        if tree.lows[clause] == "pursuant" and not out.get("obj"):
+            out.add("obj", [h for kid in tree.kids(clause, "nsubj") for h in _nouns(tree, kid)])
     if out.passive and out.get("by"):
         out.add("subj", [head for head in out.get("by") if tree.party(head) or tree.cls(head) == "pronoun"])
     _share_subject(tree, verb, out)
@@ -190,7 +194,7 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
         if tree.tokens[head].pos in ("VERB", "AUX"):
             above = _own(tree, head)
             if tree.lemmas[head] in _TARGETED and _by_preposition(tree, verb, head) and not is_passive(tree, head):
-                above = [h for kid in tree.kids(head, "dobj") for h in _nouns(tree, kid)] or above
+                above = _done_to(tree, head) or above
             controlled = tree.lemmas[head] in _OBJECT_CONTROL and token.dep in ("xcomp", "ccomp", "advcl")
             if controlled and tree.kids(head, "dobj") and not is_passive(tree, head):
                 above = [h for kid in tree.kids(head, "dobj") for h in _nouns(tree, kid)]
@@ -209,12 +213,23 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
         head = tree.tokens[head].head
 
 
+def _done_to(tree: Tree, verb: int) -> list[int]:
+    """Whom a listing, an arrest or sanctions are about."""
+    named = tree.kids(verb, "dobj")
+    if tree.lemmas[verb] in _LAID_ON:
+        return tree.of(verb, "on", "against") or [h for kid in named for h in tree.of(kid, "on", "against")]
+    named = named or [
+        k for clause in tree.kids(verb, "ccomp") if tree.lows[clause] == "pursuant" for k in tree.kids(clause, "nsubj")
+    ]
+    return [h for kid in named for h in _nouns(tree, kid)]
+
+
 def _by_preposition(tree: Tree, verb: int, above: int) -> bool:
     """Whether a gerund hangs on the verb above by `of`, `for` or `from`: `accused X of selling`."""
     here = verb
     for _ in range(_MOST_HOPS):
         up = tree.tokens[here].head
-        if up == above:
+        if up == above or tree.lows[up] == "pursuant":
             return tree.tokens[here].dep == "prep" and tree.lows[here] in ("of", "for", "from", "over", "with")
         if up == here:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headstamp.core.document import Document, VoiceKind
 from headstamp.core.statement import Realis, Statement, StatementKind
 from headstamp.reason.read.tree import Tree
 
@@ -12,6 +13,24 @@ _DOUBLES = frozenset((K.TRANSFER, K.PROCUREMENT_ATTEMPT, K.BROKERING, K.PAYMENT,
 def headline_repeats(statement: Statement) -> Statement:
     """A headline says again what its text says: kept apart, so that one text is not two voices."""
     return statement.model_copy(update={"core": False, "rules": (*statement.rules, "headline_repeats")})
+
+
+def notice_speaks(document: Document, found: list[Statement]) -> list[Statement]:
+    """The notice of a body that lists parties: what follows is its own word too, where nobody else is named. A state that lists is
+    no such voice: others tell of it as well."""
+    if document.voice is not VoiceKind.OFFICIAL:
+        return found
+    first = next((s for s in found if s.kind is K.DESIGNATION and s.voice is not None and s.voice.how == "read"), None)
+    if first is None or first.voice is None or (len(first.voice.key) == 2 and first.voice.value == first.voice.key):
+        return found
+    voice = first.voice.model_copy(update={"how": "carried"})
+    after = first.span.start
+    return [
+        s.model_copy(update={"voice": voice, "voice_kind": VoiceKind.OFFICIAL})
+        if s.voice is None and s.span.start >= after
+        else s
+        for s in found
+    ]
 
 
 def once(here: list[Statement]) -> list[Statement]:

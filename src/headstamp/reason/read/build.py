@@ -15,14 +15,19 @@ from headstamp.reason.read.context import Context, context
 from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.needs import NEEDS
 from headstamp.reason.read.tree import PARTIES
+from headstamp.reason.read.voice_on import spoke_before, voice_goes_on
+from headstamp.reason.read.voices import speaker_meant
 
 _NAMED = ("broker", "persons", "target", "vessel")
+_ANYONE = frozenset(("those", "anyone", "anybody", "whoever", "someone", "persons", "entities"))
 _PLACED = ("place", "route", "origin", "region")
 _DENIABLE = frozenset((VoiceKind.PARTY, VoiceKind.STATE_MEDIA))
+_OF_THEIR_OWN = frozenset((StatementKind.DENIAL, StatementKind.DESIGNATION, StatementKind.ALLEGATION))
 _EVENTS = frozenset((StatementKind.TRANSFER, StatementKind.TRANSPORT))
 _STATES = frozenset(
     (StatementKind.MARK, StatementKind.MARK_MATCH, StatementKind.ORIGIN, StatementKind.PRESENCE, StatementKind.OWNERSHIP,
-     StatementKind.CONCEALMENT, StatementKind.DENIAL, StatementKind.STATISTIC, StatementKind.ESTIMATE)
+     StatementKind.CONCEALMENT, StatementKind.DENIAL, StatementKind.STATISTIC, StatementKind.ESTIMATE,
+     StatementKind.DESIGNATION, StatementKind.CLIENT_STATEMENT, StatementKind.INTERDICTION)
 )  # fmt: skip
 _SPLIT = frozenset(
     (
@@ -53,7 +58,7 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
     kind_by_realis(draft, told)
     if (
         draft.kind is StatementKind.DESIGNATION
-        and tree.lemmas[draft.index] in ("remove", "delist")
+        and tree.lemmas[draft.index] in ("remove", "delist", "de-list", "lift", "ease", "revoke", "rescind")
         and told.polarity == "affirmed"
     ):
         told.polarity = "negated"
@@ -62,8 +67,17 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
         draft.interdicted = True
     if told.realis is Realis.GENERIC and draft.kind in _STATES and not told.general:
         told.realis = Realis.ACTUAL  # what a mark shows or a box holds is so while somebody looks
+    if draft.kind is StatementKind.CLIENT_STATEMENT and tree.lemmas[draft.index] == "forget":
+        told.polarity, told.realis = "affirmed", Realis.ACTUAL  # `will never forget`: thanks
+    if told.realis is Realis.GENERIC and any(tree.lows[h] in _ANYONE for h in draft.of("supplier")):
+        draft.core = False  # `those who supply`: nobody's deed
+    if draft.kind is StatementKind.ALLEGATION and not told.hedge:
+        told.hedge, told.hedge_at = "alleged", draft.index
     if draft.kind is StatementKind.DENIAL:
         as_denial(draft, told)
+    speaks = told.voice is None or draft.kind in (StatementKind.DENIAL, StatementKind.ALLEGATION)
+    if speaks and draft.kind in _OF_THEIR_OWN and (own := _spoken(draft)):
+        told.voice = own[0]  # who denies, lists or accuses says so
     base = _common(draft, told, around, speaker)
     pairs: list[tuple[int | None, int | None]] = [
         (s, r) for s in _or_none(draft.of("supplier")) for r in _or_none(draft.of("recipient"))
@@ -72,6 +86,16 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
         pairs = [(None, None)]
     for supplier, recipient in pairs if draft.kind in _SPLIT else pairs[:1]:
         yield _one(draft, base, supplier, recipient)
+
+
+def _spoken(draft: Draft) -> list[int]:
+    """Who does by speaking: the actor of a denial or accusation, the body of a listing that stands in the sentence."""
+    actors = [h for h in draft.of("actor") if h not in draft.carried or draft.kind is StatementKind.DENIAL]
+    if draft.kind is StatementKind.DESIGNATION:
+        if draft.tree.document.voice is not VoiceKind.OFFICIAL:
+            return []  # told by others
+        actors = [h for h in actors if h in draft.args.get("subj") and not draft.args.passive]
+    return [h for h in actors if draft.tree.cls(h) in (*PARTIES, "voice", "media", "pronoun", "other")]
 
 
 def _or_none(heads: list[int]) -> list[int | None]:
@@ -93,10 +117,13 @@ class _Base:
 def _common(draft: Draft, told: Context, around: Sentences, speaker: Slot | None) -> _Base:
     tree = draft.tree
     voice, kind = speaker, tree.document.voice
+    ours = told.voice is not None and tree.lows[told.voice] in ("we", "i")
+    if (told.voice is None or ours) and speaker is None:
+        told.voice = voice_goes_on(tree, draft.index) or told.voice
     if told.voice is not None:
-        real = stands_for(tree, told.voice, PARTIES)
+        real = speaker_meant(tree, told.voice) or spoke_before(tree, told.voice) or stands_for(tree, told.voice, PARTIES)
         head = told.voice if real is None else real
-        voice = fill.slot(tree, head, carried=real is not None)
+        voice = fill.with_short_form(tree, fill.slot(tree, head, carried=real is not None))
         kind = fill.voice_kind(tree, head)
         if tree.document.voice in _DENIABLE and not tree.country(head) and kind in (VoiceKind.OFFICIAL, VoiceKind.UNKNOWN):
             kind = tree.document.voice  # the spokesman of whoever publishes
@@ -216,7 +243,8 @@ def _speaks_for_itself(draft: Draft, base: _Base, pair: list[tuple[str, Slot]]) 
             return True
         parties = {*draft.of("supplier"), *draft.of("recipient"), *draft.of("actor")}
         behind = [*tree.of(base.told.voice, "for", "of"), base.told.voice]
-        if any(tree.lows[k] in ("its", "their", "his", "our") for h in behind for k in tree.kids(h, "poss")):
+        mine = ("its", "their", "his", "our") if tree.document.voice in _DENIABLE else ("its", "their", "his")
+        if any(tree.lows[k] in mine for h in behind for k in tree.kids(h, "poss")):
             return True
         if parties & {*tree.of(base.told.voice, "for", "of"), *tree.kids(base.told.voice, "poss")}:
             return True

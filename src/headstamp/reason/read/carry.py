@@ -79,6 +79,8 @@ def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], 
             continue
         if neuter and tree.lemmas[at] in _HUMAN:
             continue
+        if token.dep == "appos" and token.pos == "NOUN" and tree.cls(token.head) in want:
+            continue  # `the captain, a citizen of X`: he is the captain
         if subjects_only and not _is_subject(tree, at):
             continue
         return at

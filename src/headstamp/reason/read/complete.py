@@ -10,12 +10,16 @@ from headstamp.reason.read.told import Context
 from headstamp.reason.read.tree import PARTIES
 
 PARTY_SLOTS = ("supplier", "recipient", "parties", "actor")
+_WILLING = frozenset(
+    ("willing", "willingness", "ready", "readiness", "interested", "interest", "keen", "eager", "like", "wish", "desire", "hope",
+     "prepared")
+)  # fmt: skip
 _VESSEL = frozenset(("vessel",))
 
 
 def as_denial(draft: Draft, told: Context) -> None:
     """A denial is denied by its nature; not to deny is neither a denial nor an admission."""
-    if told.polarity == "negated":
+    if told.polarity == "negated" and draft.row.needs not in ("nopart", "brushed"):
         told.polarity, draft.core, draft.kind = "unknown", False, StatementKind.ATTRIBUTION
     else:
         told.polarity = "denied"
@@ -86,13 +90,12 @@ def kind_by_realis(draft: Draft, told: Context) -> None:
     ):
         draft.kind = StatementKind.PROCUREMENT_ATTEMPT
     states = [h for h in draft.of("recipient") if draft.tree.cls(h) in ("state", "capital")]
-    words = {draft.tree.lemmas[word] for word, dep in told.chain[:3]}
-    if (
-        draft.kind is StatementKind.TRANSFER
-        and recipient_acts
-        and states
-        and words & {"willing", "willingness", "ready", "readiness", "interested"}
-    ):
+    words = {
+        draft.tree.lemmas[word]
+        for word, dep in told.chain[:3]
+        if draft.tree.tokens[word].pos != "ADP" and (draft.tree.lemmas[word] != "like" or dep == "xcomp")
+    }
+    if draft.kind is StatementKind.TRANSFER and recipient_acts and states and words & _WILLING:
         draft.kind = StatementKind.CLIENT_STATEMENT
         draft.rules.append("client_is_willing")
     for word, dep in told.chain[:2]:

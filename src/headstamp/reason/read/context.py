@@ -10,6 +10,7 @@ from headstamp.reason.read.told import Context as Context
 from headstamp.reason.read.told import above
 from headstamp.reason.read.tree import Tree
 from headstamp.reason.read.voice import who_says_so
+from headstamp.reason.read.voices import told_by_reports
 
 
 def context(tree: Tree, index: int, args: Arguments, given: Realis | None) -> Context:
@@ -18,5 +19,6 @@ def context(tree: Tree, index: int, args: Arguments, given: Realis | None) -> Co
     who_says_so(tree, index, out)
     said_or_denied(tree, index, args, out)
     hedged_by_a_word(tree, index, out)
+    told_by_reports(tree, out)
     happened_or_not(tree, index, given, out)
     return out

@@ -13,7 +13,7 @@ from headstamp.reason.read.absorb import absorb
 from headstamp.reason.read.amounts import find_figures
 from headstamp.reason.read.attach import Sentences
 from headstamp.reason.read.author import author
-from headstamp.reason.read.beside import dated_before, headline_repeats, once, stopped_on_the_way
+from headstamp.reason.read.beside import dated_before, headline_repeats, notice_speaks, once, stopped_on_the_way
 from headstamp.reason.read.build import statements
 from headstamp.reason.read.dates import find_dates, is_historic
 from headstamp.reason.read.draft import Draft, drafts
@@ -57,6 +57,7 @@ def read_english(document: Document, parsed: Parsed, lexicon: Lexicon) -> tuple[
                 here = [s.model_copy(update={"core": False}) for s in here]
             here.append(own)
         found.extend(stopped_on_the_way(here, found, tree, number))
+    found = notice_speaks(document, found)
     return tuple(s.model_copy(update={"id": f"{document.id}#{n}"}) for n, s in enumerate(found, start=1))
 
 

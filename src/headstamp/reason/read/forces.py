@@ -26,7 +26,8 @@ def force_is_there(draft: Draft) -> bool:
     for head in list(draft.of("place")):
         if tree.cls(head) in ("state", "body", "group"):
             draft.put("recipient", head)
-    return bool(people) and bool(draft.of("place") or draft.of("supplier") or draft.of("recipient") or draft.args.get("by"))
+    sent = draft.args.get("by") or (draft.args.passive and any(tree.country(h) for h in people))
+    return bool(people) and bool(draft.of("place") or draft.of("supplier") or draft.of("recipient") or sent)
 
 
 def _one_agent(draft: Draft) -> bool:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from headstamp.core.statement import StatementKind
 from headstamp.reason.read.draft import Draft
-from headstamp.reason.read.told import Context, above
-from headstamp.reason.read.tree import ARMS
-from headstamp.reason.read.voice import who_says_so
+from headstamp.reason.read.tree import ARMS, Tree
 from headstamp.reason.read.words import words
 
 _LISTED = frozenset(("firm", "person", "name", "group", "body", "vessel", "pronoun", "force", "people", "number"))
+_LISTED_WORDS = words(
+    "owner individual person trader broker dealer network programme program party relative aide ally entity "
+    "member official commander leader minister officer general director citizen national businessman executive manager agent "
+    "supplier firm company operative diplomat scientist target procurer smuggler trafficker financier"
+)
+_MEASURES = words("sanction ban freeze restriction embargo measure penalty designation blacklisting")
 _TALK = words("talk rumour rumor lie story report claim")
 _LISTS = words("list sanction sdn blacklist programme program")
 
@@ -22,7 +26,13 @@ def party_is_listed(draft: Draft) -> bool:
         return False
     if any(tree.lows[h] in ("nobody", "none") for h in draft.of("target")):
         return False
-    return any(tree.cls(h) in _LISTED for h in draft.of("target"))
+    if tree.tokens[draft.index].dep == "amod":
+        return False  # `the sanctioned firm X`: a word for X, no listing that is told
+    return any(_may_be_listed(tree, h) for h in draft.of("target"))
+
+
+def _may_be_listed(tree: Tree, head: int) -> bool:
+    return tree.cls(head) in _LISTED or tree.lemmas[head] in _LISTED_WORDS
 
 
 def _goods(draft: Draft) -> bool:
@@ -33,6 +43,10 @@ def put_on_a_list(draft: Draft) -> bool:
     """Somebody puts a party on a list, or sanctions on a party, or takes it off: taken off is a designation that is negated."""
     tree = draft.tree
     lists = [h for h in draft.of("list") if tree.lemmas[h] in _LISTS]
+    if tree.lemmas[draft.index] == "include":
+        lists = [h for h in lists if not tree.lemmas[h].startswith("program")]
+        if not lists:
+            return False
     targets = draft.of("target")
     if any(tree.lows[h] in ("nobody", "none") for h in targets):
         return False
@@ -42,20 +56,61 @@ def put_on_a_list(draft: Draft) -> bool:
             for k in tree.under(draft.index)
             if tree.lemmas[k] in _LISTS and tree.lows[tree.tokens[k].head] in ("on", "to", "under")
         ]
-    if tree.lemmas[draft.index] == "put" and any(tree.lemmas[h] == "sanction" for h in targets):
-        draft.slots["target"] = [h for h in draft.args.get("on") if tree.cls(h) in _LISTED]
+    if tree.lemmas[draft.index] in ("put", "place") and any(tree.lemmas[h] in _MEASURES for h in targets):
+        draft.slots["target"] = [
+            h
+            for h in (*draft.args.get("on"), *(k for i in targets for k in tree.of(i, "on", "against")))
+            if _may_be_listed(tree, h)
+        ]
         return bool(draft.of("target"))
     if tree.lemmas[draft.index] == "remove" and not lists:
         lists = [h for h in tree.under(draft.index) if tree.lemmas[h] == "list"]
         draft.slots["target"] = targets or [h for h in draft.args.get("from") if tree.cls(h) in _LISTED]
-    return bool(lists) and any(tree.cls(h) in _LISTED for h in draft.of("target"))
+    return bool(lists) and any(_may_be_listed(tree, h) for h in draft.of("target"))
 
 
 def sanctions_imposed(draft: Draft) -> bool:
     """Sanctions, a freeze or a ban are imposed on a named party."""
     tree = draft.tree
-    named = any(tree.lemmas[h] in ("sanction", "ban", "freeze", "restriction", "embargo", "measure") for h in draft.of("items"))
-    return named and any(tree.cls(h) in _LISTED for h in draft.of("target"))
+    if not any(tree.lemmas[h] in _MEASURES for h in draft.of("items")):
+        return False
+    if not draft.of("target"):
+        draft.put("target", *[k for h in draft.of("items") for k in tree.of(h, "on", "against", "targeting")])
+    return any(_may_be_listed(tree, h) for h in draft.of("target"))
+
+
+def sanctions_lifted(draft: Draft) -> bool:
+    """Sanctions on a named party are lifted: a designation that is negated."""
+    return sanctions_imposed(draft)
+
+
+def action_taken(draft: Draft) -> bool:
+    """An authority takes action against a party, or its action or sanctions target one."""
+    tree = draft.tree
+    actors = draft.of("actor")
+    if tree.lemmas[draft.index] == "take":
+        acts = [h for h in draft.args.get("obj") if tree.lemmas[h] in ("action", "measure", "step")]
+        draft.slots["target"] = [*draft.args.get("against"), *(k for h in acts for k in tree.of(h, "against"))]
+    else:
+        acts = [h for h in actors if tree.lemmas[h] in ("action", "designation", "sanction", "measure")]
+        draft.slots["actor"] = [k for h in acts for k in (*tree.kids(h, "poss"), *tree.of(h, "by"))]
+    return bool(acts) and any(_may_be_listed(tree, h) for h in draft.of("target"))
+
+
+def sanctions_aimed_at(draft: Draft) -> bool:
+    """`The targets of the sanctions were X and Y`."""
+    tree = draft.tree
+    named = any(tree.lemmas[h] in _MEASURES for h in draft.of("items"))
+    draft.slots["target"] = [h for h in draft.of("target") if _may_be_listed(tree, h)]
+    draft.drop("items")
+    return named and bool(draft.of("target"))
+
+
+def party_subjected(draft: Draft) -> bool:
+    """A party is subjected to sanctions, a travel ban or an assets freeze."""
+    tree = draft.tree
+    named = any(tree.lemmas[h] in _MEASURES for h in draft.of("items"))
+    return named and any(_may_be_listed(tree, h) for h in draft.of("target"))
 
 
 def assets_blocked(draft: Draft) -> bool:
@@ -129,89 +184,11 @@ def cargo_is_found(draft: Draft) -> bool:
     return bool(armed) and (bool(where) or boxes or bool(draft.of("actor"))) and _sort_target(draft)
 
 
-def party_owns(draft: Draft) -> bool:
-    """A firm or ship is owned, controlled or run by somebody."""
-    tree = draft.tree
-    owned = [
-        h
-        for h in draft.of("target")
-        if tree.cls(h) in ("firm", "vessel", "name") or tree.lows[h] in ("each", "both", "company", "companies")
-    ]
-    owners = [h for h in draft.of("persons") if tree.cls(h) in ("person", "firm", "name", "body", "group", "state")]
-    draft.slots["target"], draft.slots["persons"] = owned, owners
-    return bool(owned and owners)
-
-
-def holds_an_office(draft: Draft) -> bool:
-    """Somebody is the director, owner or manager of a firm or ship."""
-    tree = draft.tree
-    owned = [h for h in draft.of("target") if tree.cls(h) in ("firm", "vessel", "name", "pronoun")]
-    owners = [h for h in draft.of("persons") if tree.cls(h) in ("person", "name", "firm")]
-    draft.slots["target"], draft.slots["persons"] = owned, owners
-    return bool(owned and owners)
-
-
-def somebody_denies(draft: Draft) -> bool:
-    """A party denies, rejects or calls false what is said of it. To deny somebody revenue, access or rights is no denial: it
-    has two objects. Not to deny is no denial either."""
-    tree = draft.tree
-    objects = tree.kids(draft.index, "dobj", "dative")
-    if len(objects) > 1 or draft.args.get("iobj"):
-        return False
-    if any(
-        tree.cls(h) in ("money",)
-        or tree.lemmas[h] in ("access", "right", "entry", "revenue", "use", "permission", "visa", "licence")
-        for h in draft.of("items")
-    ):
-        return False
-    return bool(draft.of("actor"))
-
-
-def called_a_lie(draft: Draft) -> bool:
-    """What is said is called a lie, baseless or a fabrication: a denial."""
-    tree = draft.tree
-    lies = tree.lexicon.cues.get("denialnoun", {})
-    around = tree.kids(draft.index, "oprd", "ccomp", "dobj", "xcomp", "prep")
-    words = {
-        tree.lemmas[k]
-        for kid in around
-        for k in (kid, *tree.children[kid], *(p for c in tree.children[kid] for p in tree.children[c]))
-    }
-    return bool(draft.of("actor")) and bool(words & set(lies) - {"false", "rumour", "rumor"}) and bool(around)
-
-
-def said_to_be_false(draft: Draft) -> bool:
-    """Somebody says that a claim, story or report is false, groundless or a fabrication: a denial by whoever says so."""
-    tree = draft.tree
-    token = tree.tokens[draft.index]
-    if token.dep not in ("attr", "acomp") or tree.lemmas[token.head] != "be":
-        return False
-    subjects = tree.kids(token.head, "nsubj")
-    claims = (
-        "claim",
-        "story",
-        "report",
-        "accusation",
-        "allegation",
-        "rumour",
-        "rumor",
-        "charge",
-        "it",
-        "this",
-        "that",
-        "account",
-    )
-    told = Context(chain=above(tree, token.head))
-    who_says_so(tree, token.head, told)
-    if told.voice is None or not any(tree.lemmas[h] in claims for h in subjects):
-        return False
-    draft.put("actor", told.voice)
-    return True
-
-
 def somebody_accuses(draft: Draft) -> bool:
     """An accusation that a text repeats: who accuses whom. It is not the deed."""
     tree, draft.core = draft.tree, False
+    if draft.args.passive and not draft.of("actor") and tree.lemmas[draft.index] == "accuse":
+        return bool(draft.of("target"))  # `is accused of`: by whom is left open
     if tree.lemmas[draft.index] == "spread" and not any(tree.lemmas[h] in _TALK for h in draft.of("target")):
         return False
     return bool(draft.of("actor"))

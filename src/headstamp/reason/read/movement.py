@@ -58,6 +58,8 @@ def _ends(draft: Draft, name: str) -> list[int]:
 def vessel_travels(draft: Draft) -> bool:
     """A ship, train, lorry, aircraft or container travels between places. Where it sails from is not who supplies."""
     tree = draft.tree
+    if any(tree.lemmas[h] in ("delegation", "minister") for h in draft.args.get("subj")):
+        return False  # people on a visit
     movers = [h for name in ("vehicle", "vessel") for h in draft.of(name)]
     movers += [h for h in draft.of("actor") if tree.cls(h) == "cargo" or tree.arms(h)]
     moved = [

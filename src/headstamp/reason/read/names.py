@@ -19,6 +19,12 @@ _FORMS = words(
     "shipping holdings bank industries logistics cooperative enterprises enterprise freight kargo cargo airlines "
     "technologies group projects works plant factory agency technical trade export import lines marine"
 )  # fmt: skip
+_LAST_FORMS = words(
+    "arms aviation air airways gold mining minerals metals steel energy petroleum oil maritime navigation lines line defence "
+    "defense security services solutions systems electronics engineering machinery chemicals motors aerospace aircraft dynamics "
+    "transport transportation forwarding consulting investments investment ventures partners impex supply equipment "
+    "overseas commerce traders telecom instruments instrument components tools pharma optics semiconductors"
+)  # fmt: skip
 _GROUPS = words("army front movement militia brigade brigades union council forces force guard guards faction party")
 _SHIPS = words("m/v mv v m/t mt m/s uss hms ins ship vessel freighter tanker dhow feeder trawler tug boat barge")
 _SAILS = words("sail dock anchor steam berth call unload")
@@ -94,6 +100,8 @@ def _told(tree: Tree, first: int, last: int) -> tuple[str, bool]:
     if aboard or (head.dep == "appos" and above is not None and above.cls == "vessel"):
         return "vessel", True
     if last > first and inside & _FORMS and tree.lows[first] != "group":
+        return "firm", True
+    if last > first and (tree.lows[last] in _LAST_FORMS or tree.lows[first] == "air") and not inside & (_TITLES | _GROUPS):
         return "firm", True
     if tree.lows[last] in _GROUPS:
         return "group", True

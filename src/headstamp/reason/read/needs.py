@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from headstamp.reason.read import aid, clients, finds, forces, knowhow, law, money, movement, postings, sums, supply
+from headstamp.reason.read import (
+    aid,
+    clients,
+    denials,
+    finds,
+    forces,
+    knowhow,
+    law,
+    money,
+    movement,
+    owners,
+    postings,
+    sums,
+    supply,
+)
 from headstamp.reason.read.draft import Draft
 
 NEEDS: dict[str, Callable[[Draft], bool]] = {
@@ -40,11 +54,24 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "assets": law.assets_blocked,
     "stopped": law.cargo_is_stopped,
     "found": law.cargo_is_found,
-    "firm": law.party_owns,
-    "officer": law.holds_an_office,
-    "denied": law.somebody_denies,
-    "denounced": law.called_a_lie,
-    "lie": law.said_to_be_false,
+    "lifted": law.sanctions_lifted,
+    "action": law.action_taken,
+    "aimed": law.sanctions_aimed_at,
+    "subjected": law.party_subjected,
+    "firm": owners.party_owns,
+    "setup": owners.firm_is_set_up,
+    "officer": owners.holds_an_office,
+    "front": owners.is_a_front,
+    "behind": owners.stands_behind,
+    "parent": owners.is_the_parent,
+    "belongs": owners.firm_belongs,
+    "agent": owners.acts_for,
+    "denied": denials.somebody_denies,
+    "denounced": denials.called_a_lie,
+    "brushed": denials.claim_brushed_aside,
+    "issued": denials.denial_issued,
+    "nopart": denials.disowns_a_part,
+    "lie": denials.said_to_be_false,
     "intended": supply.cargo_is_destined,
     "accused": law.somebody_accuses,
     "arms": law.took_part,
@@ -83,6 +110,9 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "markings": finds.marks_are_read,
     "number": sums.number_is_put,
     "thanked": clients.client_thanks,
+    "grateful": clients.client_grateful,
+    "travels": clients.officials_travel,
+    "talks": clients.talks_held,
     "official": clients.officials_meet,
     "relations": clients.relations_resume,
     "pact": clients.pact_signed,

@@ -79,11 +79,7 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
             return "negated"
     if pos == "VERB" and says("silence", lemma) and _negated(tree, above):
         return "unknown"
-    if (
-        pos == "NOUN"
-        and lemma in ("report", "claim", "allegation", "plan", "intention")
-        and dep in ("acl", "prep", "pobj", "relcl")
-    ):
+    if pos == "NOUN" and says("claimnoun", lemma) and dep in ("acl", "prep", "pobj", "relcl"):
         verb = tree.tokens[above].head
         if any(tree.lows[k] == "no" for k in tree.kids(above, "det")):
             return "negated"
@@ -99,6 +95,12 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
         and lemma in ("say", "allege", "claim", "assert", "mean", "follow", "suggest", "think", "believe")
     ):
         return "negated" if lemma in ("mean", "follow", "allege", "claim") else "unknown"
+    unproved = [k for k in tree.kids(above, "nsubj", "nsubjpass") if says("noproof", tree.lemmas[k])]
+    if dep in ("ccomp", "acl", "relcl") and unproved and _negated(tree, unproved[0]):
+        return "negated"
+    nothing = [k for k in (*tree.kids(above, "nsubj"), tree.tokens[above].head) if tree.lows[k] == "nothing" and k < above]
+    if dep == "ccomp" and nothing and lemma in ("suggest", "indicate", "show", "prove", "imply", "confirm"):
+        return "negated"
     if dep == "ccomp" and lemma == "mean" and any(tree.lows[k] == "none" for k in tree.kids(above, "nsubj")):
         return "negated"
     return ""

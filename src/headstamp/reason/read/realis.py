@@ -11,7 +11,7 @@ from headstamp.reason.read.tree import Tree
 
 _MODAL = frozenset(("may", "might", "could", "can"))
 _SCOPE = ("aux", "advmod", "amod", "acomp", "npadvmod")
-_CLIMBED = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "prep", "dobj", "nsubj", "nsubjpass"))
+_CLIMBED = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass"))
 _FAR = 5
 
 
@@ -35,9 +35,12 @@ def _heard(tree: Tree, index: int, out: Context) -> Iterator[tuple[int, list[tup
     if tree.lemmas[index] in ("estimate", "allege", "report"):
         own.append((index, tree.lows[index]))
     yield index, own
+    below = index
     for above, dep in out.chain:
         noun = tree.tokens[above].pos in ("NOUN", "PROPN")
-        if (dep not in _CLIMBED and dep != "conj") or (noun and out.polarity == "denied"):
+        part = dep == "advcl" and tree.tokens[below].tag == "VBG" and not tree.kids(below, "nsubj", "mark")
+        below = above
+        if (dep not in _CLIMBED and dep != "conj" and not part) or (noun and out.polarity == "denied"):
             return
         if _beside(tree, above, index, dep):
             return
@@ -65,15 +68,22 @@ def _hedge(tree: Tree, index: int, here: int, at: int, word: str) -> str:
     infinitive = at != index and any(tree.lows[k] == "to" for k in tree.kids(index, "aux"))
     if infinitive and tree.tokens[at].pos in ("VERB", "ADJ", "NOUN") and (found := hedges.get(word + " to", "")):
         return found
-    if at == here and word in ("said", "thought", "held") and is_passive(tree, here):
-        return "reported" if word == "said" else "possible"
+    if (
+        at == here
+        and word in ("said", "thought", "held", "understood", "presumed", "feared", "rumoured")
+        and is_passive(tree, here)
+    ):
+        return "reported" if word in ("said", "rumoured") else "possible"
     return ""
 
 
 def happened_or_not(tree: Tree, index: int, given: Realis | None, out: Context) -> None:
     """Attempted, intended, possible, ongoing or generic by the verbs and auxiliaries above; else said to have happened. What
     should be done is a recommendation and no statement of a deed; what is done as a rule, or what a law forbids, is general."""
-    out.recommended = any(_wished(tree, word) for word in (index, *(above for above, _ in out.chain)))
+    out.recommended = any(_wished(tree, word) for word in (index, *(above for above, _ in out.chain))) or _supposed(
+        tree, index, out
+    )
+    out.recommended = out.recommended or _prevented(tree, out)
     out.realis = given or Realis.ACTUAL
     below = index
     for above, dep in [(index, "self"), *out.chain[:_FAR]]:
@@ -104,6 +114,40 @@ def _wished(tree: Tree, word: int) -> bool:
     )
 
 
+def _supposed(tree: Tree, index: int, out: Context) -> bool:
+    """Whether it stands in a condition: `if Libya delivers`, `had Iran sent`, `unless`. What is only supposed is no statement."""
+    for word, dep in [(index, ""), *out.chain]:
+        mark = {tree.lows[k] for k in tree.kids(word, "mark", "advmod")}
+        if tree.tokens[word].dep == "advcl" and (mark & {"unless", "lest"} or ("if" in mark and not mark & {"even", "as"})):
+            return True
+        aux = [k for k in tree.kids(word, "aux", "auxpass") if tree.lows[k] in ("had", "were", "should")]
+        subjects = tree.kids(word, "nsubj", "nsubjpass")
+        if aux and subjects and aux[0] < subjects[0] and tree.tokens[word].dep == "advcl":
+            return True
+        if dep in ("ccomp", "relcl"):
+            return False
+    return False
+
+
+_PREVENTS = frozenset(
+    ("prevent", "counter", "combat", "curb", "deter", "disrupt", "stem", "thwart", "limit", "restrict", "stop", "block", "halt",
+     "end", "curtail", "stanch", "hinder", "prohibit", "ban", "tackle", "impede", "monitor", "inhibit", "crack")
+)  # fmt: skip
+
+
+def _prevented(tree: Tree, out: Context) -> bool:
+    """`efforts to curb the export of arms`: what is to be prevented did not happen thereby."""
+    for word, dep in out.chain[:4]:
+        if tree.lemmas[word] in ("tolerate", "condone", "condemn", "allow", "permit") and dep == "dobj":
+            return tree.lemmas[word] == "condemn" or bool(tree.kids(word, "neg"))
+        infinitive = any(tree.lows[k] == "to" for k in tree.kids(word, "aux"))
+        if tree.lemmas[word] in _PREVENTS and dep in ("dobj", "prep", "pobj", "pcomp", "nsubj", "xcomp"):
+            return infinitive or (tree.tokens[word].tag == "VBG" and tree.tokens[word].dep in ("pcomp", "advcl"))
+        if dep in ("ccomp", "relcl", "conj", "advcl"):
+            return False
+    return False
+
+
 def _of_governor(tree: Tree, above: int, below: int, dep: str) -> Realis | None:
     """What a verb or noun above makes of the deed: tried, planned, continued."""
     lemma, says = tree.lemmas[above], tree.lexicon.says
@@ -125,7 +169,7 @@ def _of_auxiliary(tree: Tree, word: int, dep: str) -> Realis | None:
     """may, could: possible; will, would, is to: intended."""
     auxes = {tree.lows[kid] for kid in tree.kids(word, "aux")}
     if dep in ("self", "xcomp") and auxes & _MODAL:
-        return Realis.POSSIBLE
+        return None if "have" in auxes else Realis.POSSIBLE  # `may have been sent` tells of what is past, and hedges it
     up = tree.tokens[word].head
     if auxes & {"will", "shall"} or ("to" in auxes and up != word and tree.lemmas[up] == "be"):
         return Realis.INTENDED
@@ -139,7 +183,7 @@ def _by_tense(tree: Tree, index: int, out: Context) -> None:
     used_to = tree.lemmas[head] == "use" and token.dep == "xcomp" and is_passive(tree, head)
     if gerund or used_to:
         out.realis, out.general = Realis.GENERIC, True
-    elif out.realis is Realis.ACTUAL and token.tag == "VBG" and {"has", "have"} & aux:
+    elif out.realis is Realis.ACTUAL and token.tag == "VBG" and {"has", "have", "is", "are", "'s", "’s", "am"} & aux:
         out.realis = Realis.ONGOING
     elif out.realis is Realis.ACTUAL and token.tag in ("VBZ", "VBP") and not aux:
         out.realis = Realis.GENERIC

@@ -19,6 +19,8 @@ MODES = {
     "air": "aircraft plane flight airlift antonov il-76 helicopter air",
 }
 _MODE_OF = {word: mode for mode, words in MODES.items() for word in words.split()}
+_WRITINGS = frozenset(("report", "statement", "letter", "paper", "note", "reply", "data", "information", "finding"))
+_SHORT_FORM = re.compile(r"\s\([A-Z][A-Za-z.-]{1,9}\)")
 _ISO = ("state", "capital")
 
 
@@ -40,6 +42,13 @@ def slot(tree: Tree, head: int, *, carried: bool = False, country: str = "") -> 
     ):
         return Slot(value=entry.key, span=span, how=how, key=code or entry.key)
     return Slot(value=span.text, span=span, how=how, key=code)
+
+
+def with_short_form(tree: Tree, voice: Slot) -> Slot:
+    """`the Office of Foreign Assets Control (OFAC)`: the span takes in the short form, by which the text goes on to name it."""
+    if voice.span is None or (found := _SHORT_FORM.match(tree.document.text, voice.span.end)) is None:
+        return voice
+    return voice.model_copy(update={"span": tree.document.span(voice.span.start, found.end())})
 
 
 def thing(tree: Tree, head: int, *, carried: bool = False) -> Slot:
@@ -106,6 +115,12 @@ def voice_kind(tree: Tree, head: int) -> VoiceKind:
     if entry is not None and entry.cls in ("body", "group", "firm", "media", "voice") and entry.value:
         return VoiceKind(entry.value)
     voices = tree.lexicon.cues.get("voice", {})
+    for behind in (*tree.kids(head, "poss"), *tree.of(head, "of", "by", "from")):
+        known = tree.mentions[behind]
+        if tree.lemmas[head] in _WRITINGS and known is not None and known.value:
+            return VoiceKind(known.value)
+        if tree.lemmas[head] in _WRITINGS and (kind := voices.get(tree.lemmas[behind])) is not None:
+            return VoiceKind(kind)
     for word in (tree.lemmas[head], *(tree.lemmas[k] for k in tree.kids(head, "compound", "amod"))):
         if word in voices:
             return VoiceKind(voices[word])

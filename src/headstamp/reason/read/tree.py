@@ -146,8 +146,7 @@ class Tree:
         if self.lemmas[head] in _TIMES and (entry is None or entry.cls in ("partitive",)):
             return "time"
         if entry is not None and token.pos == "PROPN" and entry.key.startswith("terms/"):
-            start, end = self.phrase(head)
-            if (known := self.names.get(self.document.text[start:end].casefold())) is not None:
+            if known := self._registered(head):
                 return known
         if self.lemmas[head] == "part" and token.tag == "NN" and not self.kids(head, "compound", "amod"):
             return self._parts(head, "partitive")
@@ -185,12 +184,22 @@ class Tree:
     def _unnamed(self, head: int) -> str:
         token = self.tokens[head]
         if token.pos == "PROPN":
-            start, end = self.phrase(head)
-            words = self.document.text[start:end].casefold()
-            return self.names.get(words) or self.names.get(self.lows[head]) or "name"
+            return self._registered(head) or self.names.get(self.lows[head]) or "name"
         if token.pos == "NUM":
             return "number"
         return "other"
+
+    def _registered(self, head: int) -> str:
+        """The class of a name by the longest run of its words that the text has told of: `Air Cargo` in `Sudan Air Cargo`."""
+        start, _ = self.phrase(head)
+        end = self.tokens[head].end
+        if known := self.names.get(self.document.text[start:end].casefold(), ""):
+            return known
+        first = head
+        while first > 0 and self.tokens[first - 1].dep == "compound" and self.tokens[first - 1].start >= start:
+            first -= 1
+        runs = (self.document.text[self.tokens[at].start : end].casefold() for at in range(first, head))
+        return next((self.names[run] for run in runs if run in self.names), "")
 
     def arms(self, head: int, depth: int = 0) -> bool:
         """Whether a noun phrase speaks of arms: by its head, what it is made of, or a calibre in it."""
@@ -251,6 +260,11 @@ class Tree:
     def party(self, head: int) -> bool:
         """Whether a noun phrase can give or receive: a state, body, firm, person or group, no place, ship or thing."""
         return self.cls(head) in PARTIES
+
+
+def named(document: Document, parsed: Parsed, lexicon: Lexicon) -> list[Entry | None]:
+    """For each token of a parse the longest table entry that covers it."""
+    return _mentions(document.text, parsed.tokens, lexicon)[0]
 
 
 def _mentions(text: str, tokens: tuple[Token, ...], lexicon: Lexicon) -> tuple[list[Entry | None], list[tuple[int, int] | None]]:

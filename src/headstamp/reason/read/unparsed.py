@@ -12,6 +12,8 @@ from headstamp.core.statement import Amount, Slot, Statement, StatementKind
 from headstamp.reason.read import slots as fill
 from headstamp.reason.read.amounts import find_figures
 from headstamp.reason.read.tree import Tree
+from headstamp.reason.read.voice_on import voice_goes_on
+from headstamp.reason.read.voices import speaker_meant
 
 _CODE = r"[A-ZА-Я0-9][\w./-]*(?:[ _-][A-ZА-Я0-9][\w./-]*)*"
 _HEADSTAMP = re.compile(rf"\bheadstamp(?:s|ed)?\s+((?:{_CODE}(?:\s\([^)]{{1,40}}\))?(?:,? and |, )?)+)")
@@ -84,6 +86,9 @@ def bare_no(tree: Tree, sentence: Sentence) -> Iterator[Statement]:
     if len(things) < 2:
         return
     span = tree.document.span(sentence.start, sentence.end)
+    speaker = voice_goes_on(tree, things[0])
+    speaker = speaker if speaker is None else speaker_meant(tree, speaker) or speaker
+    voice = None if speaker is None else fill.slot(tree, speaker, carried=True)
     for head in things:
         start, end = tree.phrase(head)
         slot = Slot(value=tree.document.text[start:end], span=tree.document.span(start, end))
@@ -91,6 +96,7 @@ def bare_no(tree: Tree, sentence: Sentence) -> Iterator[Statement]:
         yield Statement(
             id="?", document=tree.document.id, kind=kind, span=span, voice_kind=tree.document.voice, rules=("bare_no",),
             slots=(("actor" if kind is StatementKind.DEPLOYMENT else "items", slot),), polarity="denied" if own else "negated",
+            voice=voice,
         )  # fmt: skip
 
 
