@@ -10,7 +10,7 @@ from headstamp.reason.read.words import words
 _LESSONS = words("training course lesson instruction seminar class camp school programme program drill exercise workshop tuition")
 _HELP = words("help assistance support aid advice guidance expertise cooperation collaboration backing assist supervision")
 WORKS = words(
-    "tunnel bunker factory plant line base facility workshop complex site silo shelter arsenal shipyard network fortification"
+    "tunnel bunker factory plant base facility workshop complex site silo shelter arsenal shipyard network fortification"
 )
 _MAKING = words("produce make develop manufacture design assemble build test modernise modernize upgrade")
 _JOBS = words(

@@ -27,8 +27,12 @@ _FIGURES = frozenset((StatementKind.ESTIMATE, StatementKind.STATISTIC, Statement
 
 def _after_to(tree: Tree, at: int) -> bool:
     """`rose from 4 to 21 per cent`: the second figure is what it came to."""
-    head = tree.tokens[at].head
-    return any(tree.lows[here] == "to" or tree.lows[tree.tokens[here].head] == "to" for here in (at, head))
+    for _ in range(4):
+        up = tree.tokens[at].head
+        if tree.lows[at] == "to" or up == at or tree.tokens[up].pos == "VERB":
+            break
+        at = up
+    return tree.lows[at] == "to"
 
 
 def amounts_of(draft: Draft, around: Sentences) -> tuple[Amount | None, Amount | None]:

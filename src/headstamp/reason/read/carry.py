@@ -83,7 +83,7 @@ def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], 
             continue  # `the captain, a citizen of X`: he is the captain
         if subjects_only and not _is_subject(tree, at):
             continue
-        return at
+        return _by_name(tree, at) if low in _PERSONS else at
     return None
 
 
@@ -99,3 +99,11 @@ def _is_subject(tree: Tree, at: int) -> bool:
             return False
         at = tree.tokens[at].head
     return False
+
+
+def _by_name(tree: Tree, at: int) -> int:
+    """`its director, Lau Sik-hing`: the name in apposition, where the office stands first."""
+    for kid in tree.kids(at, "appos") if tree.tokens[at].pos == "NOUN" else ():
+        if any(tree.tokens[k].pos == "PROPN" for k in (kid, *tree.kids(kid, "compound"))):
+            return kid
+    return at
