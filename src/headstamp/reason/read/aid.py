@@ -51,6 +51,16 @@ def lessons_are_given(draft: Draft) -> bool:
     return bool(lessons) and taught and any(tree.party(h) or tree.cls(h) == "pronoun" for h in draft.of("supplier"))
 
 
+def lessons_are_had(draft: Draft) -> bool:
+    """Fighters, pilots or an army receive or undergo training, from somebody or abroad."""
+    tree = draft.tree
+    lessons = [h for h in draft.of("items") if tree.lemmas[h] in ("training", "instruction", "lesson", "course")]
+    draft.slots["recipient"] = [h for h in draft.of("recipient") if fighting(tree, h)]
+    givers = [h for h in draft.of("supplier") if fighting(tree, h) or tree.party(h)]
+    draft.slots["supplier"] = givers
+    return bool(lessons) and bool(draft.of("recipient")) and bool(givers or draft.of("place"))
+
+
 def men_are_lent(draft: Draft) -> bool:
     """Trainers, crews or arms are made available to somebody."""
     tree = draft.tree

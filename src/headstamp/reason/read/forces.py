@@ -60,7 +60,9 @@ def force_is_trained(draft: Draft) -> bool:
         return _lesson_of_arms(draft, trainees)
     if noun:
         draft.put("items", draft.index)
-        return (military and bool(draft.of("supplier") or trainees)) or (bool(trainees) and bool(draft.of("supplier")))
+        abroad = any(tree.cls(h) in ("state", "capital") for h in draft.args.get("in"))
+        pupils = bool(trainees) and (bool(draft.of("supplier")) or (abroad and any(tree.cls(h) == "force" for h in trainees)))
+        return pupils or (military and bool(draft.of("supplier") or trainees))
     return bool(trainees) and bool(draft.of("supplier") or draft.args.passive)
 
 

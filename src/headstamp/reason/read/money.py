@@ -9,7 +9,11 @@ from headstamp.reason.read.words import words
 
 _ACCOUNTS = words("account bank wallet exchange branch bureau firm company front")
 _NOBODY = words("anyone anybody someone somebody everyone everybody who whoever")
-_BILLS = words("bill invoice deal purchase contract shipment order transaction debt bribe commission kickback")
+_FINANCED = words("finance fund bankroll underwrite sponsor subsidise subsidize")
+_BILLS = words(
+    "bill invoice deal purchase contract shipment order transaction debt acquisition procurement delivery "
+    "bribe commission kickback"
+)
 
 
 def money_is_earned(draft: Draft) -> bool:
@@ -86,6 +90,11 @@ def bill_is_settled(draft: Draft) -> bool:
     paid = [h for name in ("payment",) for h in draft.of(name) if tree.cls(h) in PAYMENTS or tree.cls(h) == "civil"]
     bills = [h for h in draft.args.get("obj") if tree.lemmas[h] in _BILLS or tree.cls(h) == "trade"]
     draft.slots["payment"] = paid
+    if tree.lemmas[draft.index] in _FINANCED:
+        draft.slots["recipient"] = [h for h in draft.of("recipient") if tree.party(h)]
+        goods = [k for h in bills for k in tree.of(h, "of", "for") if tree.arms(k) or tree.cls(k) in ("vehicle", "cargo")]
+        draft.put("items", *goods)
+        return bool(goods) and any(tree.party(h) for h in draft.of("supplier"))
     return bool(bills or draft.of("items")) and bool(paid) and in_arms(draft)
 
 

@@ -99,6 +99,7 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "works": forces.works_are_built,
     "service": forces.service_is_given,
     "lessons": aid.lessons_are_given,
+    "lessonshad": aid.lessons_are_had,
     "lent": aid.men_are_lent,
     "keptrunning": aid.kept_running,
     "repairs": aid.repairs_are_named,

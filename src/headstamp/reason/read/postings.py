@@ -15,7 +15,9 @@ _CIVIL_MEN = words(
 )
 _HANDS = words("hand possession service arsenal inventory use stockpile")
 _SENT = words("deploy station install position emplace mount")
-_NO_PLACE = words("year month week time end number place position line part case way front order readiness stock")
+_NO_PLACE = words(
+    "year month week time end number place position line part case way front order readiness stock fighting battle war rank fight"
+)
 
 
 def _men(tree: Tree, heads: list[int]) -> list[int]:

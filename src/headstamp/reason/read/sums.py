@@ -36,6 +36,9 @@ def number_is_put(draft: Draft) -> bool:
     if lemma == "worth" and tree.tokens[draft.index].dep == "acomp":
         draft.put("items", *[h for k in tree.kids(tree.tokens[draft.index].head, "nsubj") for h in tree.with_conjuncts(k)])
     topics = [h for h in draft.of("items") if tree.cls(h) not in ("number", "time") and not _sum(tree, h)]
+    if lemma in _PUT and not draft.args.passive:  # who reckons is no part of the sum
+        topics = [h for h in topics if h in draft.args.get("obj")]
+        below = [k for k in below if not any(k in tree.under(h) for h in tree.kids(draft.index, "nsubj"))]
     armed = [k for k in below if (e := tree.mentions[k]) is not None and e.cls in _COUNTED]
     if any(tree.cls(h) == "civil" or tree.lemmas[k] in _NO_GOODS for h in topics for k in (h, *tree.of(h, "of"))):
         return False
@@ -46,7 +49,13 @@ def number_is_put(draft: Draft) -> bool:
     draft.slots["items"] = [k for h in topics for k in tree.under(h) if k in armed and tree.cls(k) in _COUNTED][:2] or armed[:2]
     measured = any(tree.lemmas[h] in _MEASURES for h in topics)
     if lemma in _TRENDS:
-        return bool(armed) and measured and (figured or any(tree.lemmas[h] in _TRADED and _in_arms(tree, h) for h in topics))
+        traded = all(tree.lemmas[h] not in _TRADED or _in_arms(tree, h) for h in topics)
+        return (
+            bool(armed)
+            and measured
+            and traded
+            and (figured or any(tree.lemmas[h] in _TRADED and _in_arms(tree, h) for h in topics))
+        )
     if lemma in _STANDS and lemma != "be":
         return _estimated(tree, topics)
     if not figured:

@@ -237,7 +237,7 @@ def money_changes_hands(draft: Draft) -> bool:
     paid = [h for h in objects if tree.cls(h) in PAYMENTS and not tree.arms(h)]
     if not paid or any(tree.arms(h) for h in objects):
         return False
-    draft.slots["payment"] = [h for h in objects if tree.cls(h) not in ("state", "capital", "city", "place", "firm", "time")]
+    draft.slots["payment"] = [h for h in objects if h in paid or h in draft.args.get("obj")]
     if tree.lemmas[draft.index] in ("receive", "accept", "get", "collect"):
         payees = [h for h in draft.of("supplier") if h in draft.args.get("subj")]
         draft.slots["supplier"] = [h for h in draft.of("supplier") if h not in payees]

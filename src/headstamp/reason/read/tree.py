@@ -29,6 +29,7 @@ _TIMES = words(
 )  # fmt: skip
 _TRADE = words("export sale trade trafficking deal import transfer shipping programme program dealer broker industry")
 _SIGNS = frozenset(("$", "us$", "€", "£", "usd", "eur"))
+_NO_ARMS = words("training instruction lesson course drill inspector inspection expert specialist embargo ban talk negotiation")
 _TEAMS = words("team delegation group handful band crew squad cadre number cell")
 _NEAR = 4  # words
 _MOST_OF_A_LIST = 100
@@ -205,7 +206,7 @@ class Tree:
         """Whether a noun phrase speaks of arms: by its head, what it is made of, or a calibre in it."""
         if self.cls(head) in ARMS:
             return True
-        if self.cls(head) == "trade" or self.lemmas[head] in _TRADE:
+        if self.cls(head) == "trade" or self.lemmas[head] in _TRADE or self.lemmas[head] in _NO_ARMS:
             return False
         if depth < _DEEP and any(self.arms(kid, depth + 1) for kid in self.of(head, "of") if kid > head):
             return True
