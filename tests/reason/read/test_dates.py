@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from headstamp.core.when import When
-from headstamp.reason.read.dates import MONTHS, find_dates, is_historic
+from headstamp.reason.read.dates import find_dates, is_historic
+from headstamp.reason.read.periods import MONTHS
 
 DAY = When.parse("2012-02-14")  # a Tuesday
 
@@ -30,6 +31,18 @@ DAY = When.parse("2012-02-14")  # a Tuesday
         ("the mid-1980s", "1984/1986"),
         ("in the 1980s", "1980/1989"),
         ("in the autumn of 2010", "2010-09-01/2010-11-30"),
+        ("in the third quarter of 2008 they", "2008-07-01/2008-09-30"),
+        ("Q3 2008", "2008-07-01/2008-09-30"),
+        ("the second half of October 2010", "2010-10-16/2010-10-31"),
+        ("the first week of May 2009", "2009-05-01/2009-05-07"),
+        ("in autumn 2009", "2009-09-01/2009-11-30"),
+        ("last winter", "2010-12-01/2011-02-28"),
+        ("since September 2010", "2010-09-01/2012-02-14"),
+        ("over the past decade", "2002-02-01/2012-02-14"),
+        ("from 3 August to 9 September 2003", "2003-08-03/2003-09-09"),
+        ("in 2005-06", "2005/2006"),
+        ("the early nineties", "1990/1993"),
+        ("they said Monday", "2012-02-13"),
         ("since 1986.", "1986-01-01/2012-02-14"),
         ("listed today", "2012-02-14"),
         ("yesterday", "2012-02-13"),

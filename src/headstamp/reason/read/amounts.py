@@ -11,25 +11,52 @@ _ONE_TO_NINETEEN = (
 _TEN_TO_NINETY = "twenty thirty forty fifty sixty seventy eighty ninety"
 _ONES = {word: value for value, word in enumerate(_ONE_TO_NINETEEN.split(), start=1)}
 _TENS = {word: 10 * value for value, word in enumerate(_TEN_TO_NINETY.split(), start=2)}
-_SCALES = {"hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "dozen": 12.0, "score": 20.0, "m": 1e6, "bn": 1e9}
-_LOOSE = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6}
+_SCALES = {
+    "hundred": 100.0,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "dozen": 12.0,
+    "score": 20.0,
+    "trillion": 1e12,
+    "m": 1e6,
+    "mn": 1e6,
+    "bn": 1e9,
+    "k": 1e3,
+}
+_LOOSE = {
+    "tens of thousands": 2e4, "hundreds of thousands": 2e5, "tens of millions": 2e7, "hundreds of millions": 2e8,
+    "several dozen": 36.0, "several hundred": 300.0, "several thousand": 3e3, "several million": 3e6, "a few dozen": 24.0,
+    "a few hundred": 200.0, "a few thousand": 2e3, "dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2e3,
+    "millions": 2e6, "billions": 2e9,
+}  # fmt: skip
 _WORD = "|".join((*_ONES, *_TENS))
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_SCALE = r"(?:hundred|thousand|million|billion|dozen|score)"
+_SCALE = r"(?:hundred|thousand|million|billion|trillion|dozen|score)"
 _SCALED = rf"(?:(?:an?|half a|{_WORD})[ -])?(?:(?:{_WORD})[ -])?{_SCALE}(?: and (?:{_WORD})(?:-(?:{_WORD}))?)?"
-_NUM = rf"(?:(?:{_DIGITS})(?:[ -]{_SCALE}|(?:m|bn)\b)?|{_SCALED}|(?:{_WORD})(?:[ -](?:{_WORD}))?)"
-_LOW = r"at least|no fewer than|not less than|more than|over|upwards of|in excess of|a little over|well over|exceeding|above"
-_HIGH = r"at most|up to|fewer than|less than|no more than|under|below|as many as"
-_NEAR = r"about|around|roughly|approximately|some|nearly|almost|close to|circa|an estimated"
+_NUM = rf"(?:(?:{_DIGITS})(?:[ -]{_SCALE}|(?:m|k| ?mn| ?bn)\b)?|{_SCALED}|(?:{_WORD})(?:[ -](?:{_WORD}))?)"
+_LOW = (
+    r"at least|no fewer than|not less than|more than|over|upwards? of|in excess of|a little over|well over|exceeding|above|"
+    r"no less than|not fewer than|a minimum of"
+)
+_HIGH = r"at most|up to|fewer than|less than|no more than|under|below|as many as|as much as|a maximum of|not more than"
+_NEAR = (
+    r"about|around|roughly|approximately|some|nearly|almost|close to|circa|an estimated|an average of|on average|just under|"
+    r"just over|virtually|more or less"
+)
 _CURRENCY = {
     "$": "USD", "US$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "£": "GBP", "dollar": "USD", "euro": "EUR", "pound": "GBP",
-    "rouble": "RUB", "ruble": "RUB", "yuan": "CNY", "won": "KRW",
+    "rouble": "RUB", "ruble": "RUB", "yuan": "CNY", "won": "KRW", "renminbi": "CNY", "yen": "JPY", "¥": "JPY", "rand": "ZAR",
+    "dirham": "AED", "riyal": "SAR", "rial": "IRR", "naira": "NGN", "shekel": "ILS", "cfa franc": "XOF", "swiss franc": "CHF",
+    "hryvnia": "UAH", "kyat": "MMK", "birr": "ETB", "lira": "TRY", "deutschmark": "DEM", "deutsche mark": "DEM",
 }  # fmt: skip
-_SIGN = r"(?:US\$|\$|€|£|USD |EUR )"
+_SIGN = r"(?:US ?\$|\$(?:US)?|€ ?|£|¥|USD ?|EUR ?|GBP ?)"
+_MONEY = "|".join(sorted((word for word in _CURRENCY if word.islower()), key=len, reverse=True))
 _CARDINAL = re.compile(
-    rf"(?<![\w.,/-])(?:(?P<q>{_LOW}|{_HIGH}|{_NEAR})\s+)?(?:(?P<between>between|from)\s+)?(?P<cur>{_SIGN})?"
+    rf"(?<![\w.,/-])(?!(?<=\bin )(?:19|20)\d\d\b)(?:(?P<q>{_LOW}|{_HIGH}|{_NEAR})\s+)?"
+    rf"(?:(?P<between>between|from)\s+)?(?:(?P<cur>{_SIGN}) ?)?"
     rf"(?:(?P<loose>{'|'.join(_LOOSE)})\b|(?P<a>{_NUM})(?![\w])(?:\s*(?:and|to|[-–])\s*(?P<cur2>{_SIGN})?(?P<b>{_NUM})(?![\w]))?)"
-    r"(?P<pct>\s?%| per ?cent)?(?:\s+(?P<unit>(?:US )?(?:dollars?|euros?|pounds?|roubles?|rubles?|yuan|won))\b)?",
+    rf"(?P<pct>\s?%| per ?cent)?(?:\s+(?P<unit>(?:US |U\.S\. |United States |American )?(?:{_MONEY})s?(?! of)|USD|EUR)\b)?",
     re.I,
 )
 
@@ -78,7 +105,11 @@ def find_figures(text: str, start: int, end: int) -> list[Figure]:
 
 
 def _figure(m: re.Match[str]) -> Figure | None:
-    unit = _CURRENCY.get((m["cur"] or "").strip().upper()) or _unit(m["unit"]) or ("%" if m["pct"] else "")
+    unit = (
+        _CURRENCY.get(re.sub(r"\s|US(?=\$)|(?<=\$)US", "", (m["cur"] or "").upper()))
+        or _unit(m["unit"])
+        or ("%" if m["pct"] else "")
+    )
     how = (m["q"] or "").casefold()
     near = bool(how) and re.fullmatch(_NEAR, how) is not None
     stop = m.end()
@@ -104,5 +135,5 @@ def _figure(m: re.Match[str]) -> Figure | None:
 
 
 def _unit(word: str | None) -> str:
-    low = (word or "").casefold().removeprefix("us ")
-    return _CURRENCY.get(low) or _CURRENCY.get(low.rstrip("s"), "")
+    low = re.sub(r"^(?:us|u\.s\.|united states|american) ", "", (word or "").casefold())
+    return _CURRENCY.get(low.upper()) or _CURRENCY.get(low) or _CURRENCY.get(low.rstrip("s"), "")

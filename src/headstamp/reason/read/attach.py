@@ -22,20 +22,32 @@ class Sentences:
     predicates: frozenset[int] = frozenset()
 
 
+_FIGURES = frozenset((StatementKind.ESTIMATE, StatementKind.STATISTIC, StatementKind.VALUE))
+
+
+def _after_to(tree: Tree, at: int) -> bool:
+    """`rose from 4 to 21 per cent`: the second figure is what it came to."""
+    for _ in range(4):
+        up = tree.tokens[at].head
+        if tree.lows[at] == "to" or up == at or tree.tokens[up].pos == "VERB":
+            break
+        at = up
+    return tree.lows[at] == "to"
+
+
 def amounts_of(draft: Draft, around: Sentences) -> tuple[Amount | None, Amount | None]:
     """The first figure that counts what the statement is about, and the first sum of money below its predicate."""
     tree = draft.tree
     heads = [h for name in ("items", "vehicle", "target", "actor", "payment", "mark") for h in draft.of(name)]
     quantity = value = None
-    for at, figure in around.figures:
+    risen = draft.kind in _FIGURES and any(tree.lows[k] == "to" for k in tree.kids(draft.index, "prep"))
+    for at, figure in sorted(around.figures, key=lambda told: not _after_to(tree, told[0])) if risen else around.figures:
         if figure.unit and figure.unit != "%":
             if value is None and _reaches(tree, at, [draft.index], around.predicates):
                 value = fill.amount(tree, figure, None)
         elif quantity is None:
             counted = _counted(tree, at, heads)
-            if counted is not None or (
-                draft.kind in (StatementKind.ESTIMATE, StatementKind.STATISTIC) and _reaches(tree, at, [draft.index], frozenset())
-            ):
+            if counted is not None or (draft.kind in _FIGURES and _reaches(tree, at, [draft.index], frozenset())):
                 quantity = fill.amount(tree, figure, counted)
     return quantity, value
 

@@ -38,6 +38,8 @@ _SPLIT = frozenset(
         StatementKind.TECHNOLOGY,
         StatementKind.PAYMENT,
         StatementKind.CLIENT_STATEMENT,
+        StatementKind.DEPLOYMENT,
+        StatementKind.PRESENCE,
     )
 )
 
@@ -161,6 +163,8 @@ def _fields(draft: Draft) -> Iterator[tuple[str, Slot]]:
             carried = head in draft.carried
             if name in ("supplier", "recipient") and draft.kind in _SPLIT:
                 continue
+            if name == "payment" and (tree.tokens[head].pos == "NUM" or tree.lemmas[head] == "payment"):
+                continue  # a sum is the value, and a payment is paid in something
             if name in PARTY_SLOTS:
                 yield name, fill.slot(tree, head, carried=carried)
             elif name in _NAMED:

@@ -12,6 +12,7 @@ _DEFINITE = words("country regime state nation firm company entity vessel ship s
 _HUMAN = words(
     "minister president official spokesman spokeswoman general ambassador dealer broker captain officer diplomat agent"
 )
+_NO_PERSONS = words("group panel committee commission council court ministry office agency team company trading bank")
 _SENTENCES_BACK = 3
 
 
@@ -83,7 +84,8 @@ def _of_a_claim(tree: Tree, claim: int) -> list[int]:
 
 def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], *, subjects_only: bool) -> int | None:
     sentence = tree.sentence_of[head]
-    neuter = tree.lows[head] in ("it", "its", "itself")
+    low = tree.lows[head]
+    neuter = low in ("it", "its", "itself")
     first = tree.parsed.sentences[max(0, sentence - _SENTENCES_BACK)].first
     for at in range(head - 1, first - 1, -1):
         token = tree.tokens[at]
@@ -93,6 +95,8 @@ def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], 
             continue
         if tree.cls(at) not in want or token.dep in ("amod", "nmod"):
             continue
+        if low in _PERSONS and tree.lemmas[at] in _NO_PERSONS:
+            continue
         if neuter and tree.lemmas[at] in _HUMAN:
             continue
         if tree.lows[head] in _PERSONS and token.tag in ("NNS", "NNPS"):
@@ -101,7 +105,7 @@ def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], 
             continue  # `the captain, a citizen of X`: he is the captain
         if subjects_only and not _is_subject(tree, at):
             continue
-        return at
+        return _by_name(tree, at) if low in _PERSONS else at
     return None
 
 
@@ -117,3 +121,11 @@ def _is_subject(tree: Tree, at: int) -> bool:
             return False
         at = tree.tokens[at].head
     return False
+
+
+def _by_name(tree: Tree, at: int) -> int:
+    """`its director, Lau Sik-hing`: the name in apposition, where the office stands first."""
+    for kid in tree.kids(at, "appos") if tree.tokens[at].pos == "NOUN" else ():
+        if any(tree.tokens[k].pos == "PROPN" for k in (kid, *tree.kids(kid, "compound"))):
+            return kid
+    return at

@@ -120,7 +120,7 @@ def _is_label(tree: Tree, at: int, end: int) -> bool:
 def _sentence(tree: Tree, sentence: Sentence, around: Sentences, speaker: Slot | None) -> Iterator[Statement]:
     accepted: list[Draft] = []
     for index in range(sentence.first, sentence.last):
-        if tree.tokens[index].pos not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX"):
+        if tree.tokens[index].pos not in ("VERB", "NOUN", "PROPN", "ADJ", "AUX") or _asks(tree, index):
             continue
         fitting = [d for d in drafts(tree, index) if NEEDS[d.row.needs](d)]
         if fitting:
@@ -130,6 +130,11 @@ def _sentence(tree: Tree, sentence: Sentence, around: Sentences, speaker: Slot |
     for draft in kept:
         for part in _counted_apart(tree, draft, around):
             yield from statements(part, around, speaker)
+
+
+def _asks(tree: Tree, index: int) -> bool:
+    """`could not establish who had paid the crew`: a question, where nothing is stated."""
+    return tree.tokens[index].dep == "ccomp" and any(tree.lows[k] in ("who", "what", "which") for k in tree.kids(index, "nsubj"))
 
 
 def _counted_apart(tree: Tree, draft: Draft, around: Sentences) -> list[Draft]:

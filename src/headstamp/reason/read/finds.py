@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from headstamp.core.statement import StatementKind
 from headstamp.reason.read.draft import Draft
-from headstamp.reason.read.tree import ARMS
 
 
 def items_were_seen(draft: Draft) -> bool:
@@ -76,21 +75,3 @@ def marks_are_read(draft: Draft) -> bool:
         draft.kind = StatementKind.MARK_MATCH
     draft.slots["mark"] = marks
     return bool(marks and things)
-
-
-def number_is_put(draft: Draft) -> bool:
-    """A count, weight or sum of arms or containers, or of their trade: a figure, as an interval."""
-    tree = draft.tree
-    under = tree.under(draft.index)
-    armed = [k for k in under if (e := tree.mentions[k]) is not None and e.cls in (*ARMS, "cargo", "trade")]
-    counted = any(tree.tokens[k].pos == "NUM" for k in under) and any(
-        tree.lemmas[h] in ("number", "figure", "worth", "value", "total", "export", "sale", "share", "weight", "stock")
-        for h in draft.of("items")
-    )
-    trend = tree.lemmas[draft.index] in ("increase", "peak", "rise", "grow", "double") and any(
-        tree.lemmas[h] in ("sale", "export", "trade", "shipment", "transfer") for h in draft.of("items")
-    )
-    if trend or any(tree.lows[k] in ("worth", "value", "exports", "%") for k in under):
-        draft.kind = StatementKind.STATISTIC
-    draft.slots["items"] = armed[:2]
-    return (counted or trend) and bool(armed or any(tree.lemmas[h] == "figure" for h in draft.args.get("obj")))

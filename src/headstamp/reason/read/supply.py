@@ -263,6 +263,8 @@ def payment_is_made(draft: Draft) -> bool:
     """Somebody pays, or goods are paid for in money, narcotics, gold or other goods. Supplier is who pays, recipient who is
     paid."""
     tree = draft.tree
+    if any(tree.lows[h] in ("anyone", "anybody", "whoever", "everyone") for h in draft.of("supplier")):
+        return False
     paid = [h for h in draft.of("payment") if tree.cls(h) in PAYMENTS]
     for head in [h for h in draft.of("payment") if tree.arms(h)]:  # `the arms were paid for`
         draft.slots["payment"].remove(head)
@@ -298,7 +300,7 @@ def money_changes_hands(draft: Draft) -> bool:
     paid = [h for h in objects if tree.cls(h) in PAYMENTS and not tree.arms(h)]
     if not paid or any(tree.arms(h) for h in objects):
         return False
-    draft.slots["payment"] = objects
+    draft.slots["payment"] = [h for h in objects if h in paid or h in draft.args.get("obj")]
     if tree.lemmas[draft.index] in ("receive", "accept", "get", "collect"):
         payees = [h for h in draft.of("supplier") if h in draft.args.get("subj")]
         draft.slots["supplier"] = [h for h in draft.of("supplier") if h not in payees]

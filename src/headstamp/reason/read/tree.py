@@ -29,6 +29,9 @@ _TIMES = words(
 )  # fmt: skip
 _TRADE = words("export sale trade trafficking deal import transfer shipping programme program dealer broker industry")
 _NO_ARMS = frozenset(("trade", "record", "state", "capital", "people", "body", "firm", "person"))
+_SIGNS = frozenset(("$", "us$", "€", "£", "usd", "eur"))
+_ABOUT_ARMS = words("training instruction lesson course drill inspector inspection expert specialist embargo ban talk negotiation")
+_TEAMS = words("team delegation group handful band crew squad cadre number cell")
 _NEAR = 4  # words
 _MOST_OF_A_LIST = 100
 _DEEP = 6  # phrases within phrases that are still looked into
@@ -151,6 +154,8 @@ class Tree:
             return self._parts(head, "partitive")
         if entry is not None and entry.cls in ARMS and head + 1 < len(self.tokens) and self._trade_after(head + 1):
             return "trade"
+        if any(self.lows[kid] in _SIGNS for kid in self.children[head]):
+            return "money"
         cls = entry.cls if entry is not None else self._unnamed(head)
         return self._parts(head, cls)
 
@@ -163,7 +168,8 @@ class Tree:
         )
 
     def _parts(self, head: int, cls: str) -> str:
-        if cls == "group" and any(self._inner(kid) == "force" for kid in self.of(head, "of")):
+        manned = cls == "group" or (cls == "other" and self.lemmas[head] in _TEAMS)
+        if manned and any(self._inner(kid) == "force" for kid in self.of(head, "of")):
             return "force"  # a company of soldiers
         if cls == "other" and self.lemmas[head] in _TRADE:
             return "trade"
@@ -201,7 +207,7 @@ class Tree:
         """Whether a noun phrase speaks of arms: by its head, what it is made of, or a calibre in it."""
         if self.cls(head) in ARMS:
             return True
-        if self.cls(head) in _NO_ARMS or self.lemmas[head] in _TRADE:
+        if self.cls(head) in _NO_ARMS or self.lemmas[head] in _TRADE or self.lemmas[head] in _ABOUT_ARMS:
             return False
         if depth < _DEEP and any(self.arms(kid, depth + 1) for kid in self.of(head, "of") if kid > head):
             return True
