@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from headstamp.core.document import Document
-from headstamp.core.statement import Amount, Realis, Slot, Statement, StatementKind
+from headstamp.core.statement import Amount, Slot, Statement, StatementKind
 from headstamp.core.text import fold, script_of
 from headstamp.reason.corroborate.around import around, setting
 from headstamp.reason.corroborate.lexicon import Lexicon
@@ -164,7 +164,7 @@ def _facts(s: Statement, at: int, document: Document | None, lexicon: Lexicon) -
         unit=_unit(s, goods, lexicon),
         amount=s.quantity, value=s.value, stance=_stance(s),
         denial=s.kind is K.DENIAL or s.polarity == "denied",
-        account=s.kind is K.EXPLANATION or (s.realis is Realis.POSSIBLE and not s.core),
+        account=s.kind is K.EXPLANATION,
         physical=_physical(s), shingles=shingles(s.span.text), sentence=beside.words, mentions=beside.mentions,
         told_states=beside.states, quotes=beside.told,
     )  # fmt: skip

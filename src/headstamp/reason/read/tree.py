@@ -30,7 +30,9 @@ _TIMES = words(
 _TRADE = words("export sale trade trafficking deal import transfer shipping programme program dealer broker industry")
 _NO_ARMS = frozenset(("trade", "record", "state", "capital", "people", "body", "firm", "person"))
 _SIGNS = frozenset(("$", "us$", "€", "£", "usd", "eur"))
-_ABOUT_ARMS = words("training instruction lesson course drill inspector inspection expert specialist embargo ban talk negotiation")
+_ABOUT_ARMS = words(
+    "training instruction lesson course drill inspector inspection expert specialist embargo ban talk negotiation"
+)
 _TEAMS = words("team delegation group handful band crew squad cadre number cell")
 _NEAR = 4  # words
 _MOST_OF_A_LIST = 100
