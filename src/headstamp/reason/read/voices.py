@@ -25,6 +25,7 @@ REPORTS = words(
 )
 _GIVES = words("provide supply share give submit obtain receive collect furnish send release publish issue conduct pass")
 _SHOWS = words("present show release publish display unveil produce issue circulate share offer provide")
+_UNCOVERS = words("uncover identify track document detect")
 _HOLDS = words("have find see possess know obtain offer")
 _HUMAN = words(
     "minister president spokesman spokeswoman spokesperson official general colonel ambassador officer diplomat agent captain "
@@ -122,6 +123,8 @@ def _shown(tree: Tree, _: list[int], out: Context) -> Iterator[int]:
             verb = tree.tokens[above].head
             if tree.tokens[above].dep == "dobj" and tree.lemmas[verb] in _SHOWS:
                 yield from (h for h in tree.kids(verb, "nsubj") if can_speak(tree, h))
+        if dep == "relcl" and tree.tokens[above].dep == "dobj" and tree.lemmas[tree.tokens[above].head] in _UNCOVERS:
+            yield from (h for h in tree.kids(tree.tokens[above].head, "nsubj") if can_speak(tree, h))
 
 
 def _according(tree: Tree, heads: list[int]) -> Iterator[int]:
@@ -133,6 +136,13 @@ def _according(tree: Tree, heads: list[int]) -> Iterator[int]:
             for k in tree.under(kid):
                 if tree.lows[k] == "according":
                     yield from (h for to in tree.kids(k, "prep") for h in tree.kids(to, "pobj"))
+    first, last = tree.sentence(heads[0]).first, tree.sentence(heads[0]).last
+    for k in range(first, last):  # at either end it stands for the whole sentence
+        if tree.lows[k] == "according" and ";" not in tree.lows[first:last]:
+            named = [h for to in tree.kids(k, "prep") for h in tree.kids(to, "pobj")]
+            ends = all(tree.tokens[t].pos == "PUNCT" for h in named for t in range(tree.under(h)[-1] + 1, last))
+            if k == first or ends:
+                yield from named
 
 
 def told_by_reports(tree: Tree, out: Context) -> None:
