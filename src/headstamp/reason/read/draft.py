@@ -83,7 +83,10 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
             continue
         if flag == "swap":
             if any(tree.arms(h) or tree.cls(h) in (*ARMS, "component", "force", "civil", "cargo", "money") for h in heads):
-                draft.put("recipient", *[h for h in draft.drop("items") if tree.party(h) or tree.cls(h) == "pronoun"])
+                served = (*draft.drop("items"), *draft.of("_"))
+                draft.put(
+                    "recipient", *[h for h in served if h in args.get("obj") and (tree.party(h) or tree.cls(h) == "pronoun")]
+                )
                 draft.put("items", *heads)
             continue
         if name == "subj" and role == "supplier" and args.passive and all(tree.cls(h) in _CARRIED_BY for h in heads):
