@@ -16,19 +16,29 @@ from headstamp.core.errors import UsageError
 @click.argument("rule", required=False)
 def command(rule: str | None) -> None:
     """Print what a rule does and rests on; without RULE, list the rules. Findings name the rule beside each reason."""
-    rules = every_rule()
+    pages = {name: inspect.getdoc(function) or "" for name, function in every_rule().items()}
     if rule is None:
-        for name, function in rules.items():
-            first = " ".join((inspect.getdoc(function) or "").split()).split(". ")[0].rstrip(".")
+        for name, page in pages.items():
+            first = " ".join(page.split()).split(". ")[0].rstrip(".")
             click.echo(click.wrap_text(f"{first}.", width=100, initial_indent=f"{name:<28}", subsequent_indent=" " * 28))
         return
-    if rule not in rules:
-        near = get_close_matches(rule, rules, n=3)
+    pages |= of_relations()
+    if rule not in pages:
+        near = get_close_matches(rule, pages, n=3)
         raise UsageError(
             f"there is no rule {rule!r}",
             hint=f"did you mean {' or '.join(near)}?" if near else "`headstamp explain` lists the rules",
         )
-    click.echo(f"{rule}\n\n{inspect.getdoc(rules[rule])}")
+    click.echo(f"{rule}\n\n{pages[rule]}")
+
+
+def of_relations() -> dict[str, str]:
+    """What the kinds of relations between statements mean, and the features that a relation lists."""
+    from headstamp.reason.corroborate.rules import OF_KIND, explain_feature
+    from headstamp.reason.corroborate.weights import WEIGHTS
+
+    kinds = {kind.value: inspect.getdoc(rule) or "" for kind, rule in OF_KIND.items()}
+    return {**kinds, **{name: explain_feature(name) for name in WEIGHTS}}
 
 
 def every_rule() -> dict[str, Callable[..., Any]]:

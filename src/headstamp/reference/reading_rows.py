@@ -18,8 +18,9 @@ TERM_CLASSES = frozenset(
      "evidence-document", "evidence-testimony", "evidence-marks", "evidence-debris")
 )  # fmt: skip
 CUES = frozenset(
-    ("hedge", "say", "denial", "denialnoun", "claimnoun", "silence", "denounce", "noproof", "attempt", "attemptnoun", "intend", "intendadj",
-     "ongoing", "require", "cause", "forecast", "view", "other", "motive", "motivegoal", "method", "voice")
+    ("hedge", "say", "denial", "denialnoun", "claimnoun", "refuse", "undone", "scorn", "silence", "denounce", "noproof",
+     "attempt", "attemptnoun", "intend", "intendadj", "ongoing", "require", "cause", "forecast", "view", "other", "motive",
+     "motivegoal", "method", "voice")
 )  # fmt: skip
 
 ROLES = frozenset(

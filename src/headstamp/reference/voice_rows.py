@@ -27,11 +27,16 @@ class VoiceRow(Row):
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow(Row):
-    """Words that name a body, a seat of government or a people, and the state (ISO 3166-1 alpha-2) or body that speaks."""
+    """Words that name a body, a seat of government or a people, and the state (ISO 3166-1 alpha-2) or body that speaks.
+
+    `sides` = alliances and camps in a war it speaks for; two voices of one side are two, and have one interest. Packs of older
+    versions lack the column.
+    """
 
     state: str
     words: tuple[str, ...]
     kind: VoiceKind
+    sides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def _speaker(raw: Raw, pack: str) -> SpeakerRow:
     words = split(raw["words"])
     if not words or not raw["state"]:
         raise ValueError("a row has a state or body and at least one word for it")
-    return SpeakerRow(*base(raw, pack, "id"), raw["state"], words, VoiceKind(raw["kind"]))
+    return SpeakerRow(*base(raw, pack, "id"), raw["state"], words, VoiceKind(raw["kind"]), split(raw.get("sides", "")))
 
 
 def _sort(raw: Raw, pack: str) -> SortRow:

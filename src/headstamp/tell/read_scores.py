@@ -80,10 +80,15 @@ def _cell(value: float | None) -> str:
 
 
 def _links(name: str, links: LinkScores, annotated: int) -> str:
-    auc = "-" if links.auc is None else f"{links.auc:.3f}".removeprefix("0")
+    interval = f" [{_three(links.low)} {_three(links.high)}]" if links.low is not None else ""
     twice = "; ".join(f"{a} and {b}" for a, b in links.twice)
     return (
-        f"relations on {name} slots: AUC {auc} over {links.links} of {annotated} with both ends; compared {links.reached}, "
-        f"told {links.told}, of the same kind {links.same_kind}; one voice counted twice: {len(links.twice)}"
-        f"{f' ({twice})' if twice else ''}"
+        f"relations on {name} slots: AUC {_three(links.auc)}{interval} over {links.links} of {annotated} with both ends, "
+        f"{_three(links.among)} against pairs that share a key; compared {links.reached}, told {links.told}, "
+        f"of the same kind {links.same_kind}; one voice counted twice: {len(links.twice)}{f' ({twice})' if twice else ''}; "
+        f"two voices counted once: {links.once} of {links.two}"
     )
+
+
+def _three(value: float | None) -> str:
+    return "-" if value is None else f"{value:.3f}".removeprefix("0")

@@ -98,6 +98,32 @@ def test_without_the_table_nobody_is_trusted() -> None:
     assert graded([s], (), PAPERS, Lexicon())[s.id].stands.reliability == "F"
 
 
+def test_a_retelling_ties_no_two_witnesses_together(lexicon: Lexicon) -> None:
+    """A paper without a witness goes with one of them; both still count, and it does not."""
+    found = first(lexicon, one(0, voice=US), one(1, voice=KR), one(2), one(3, voice=("Reuters", V.MEDIA)))
+    assert len(found.voices) == 2
+    assert found.stands.credibility == 2
+
+
+def test_papers_that_name_nobody_are_one_voice(lexicon: Lexicon) -> None:
+    found = first(lexicon, one(0), one(1), one(2))
+    assert (len(found.voices), found.stands.credibility) == (1, 3)
+
+
+def test_a_state_and_its_press_are_one_voice(lexicon: Lexicon) -> None:
+    tass = paper("TASS", V.STATE_MEDIA)
+    pair = [said("TASS", **SUPPLY), one(0, voice=("the Kremlin", V.OFFICIAL))]
+    grades = graded(pair, relate(pair, (tass, *PAPERS), lexicon), (tass, *PAPERS), lexicon)
+    assert [len(g.voices) for g in grades.values()] == [1, 1]
+
+
+def test_voices_of_one_side_count_and_are_told(lexicon: Lexicon) -> None:
+    allied = first(lexicon, one(0, voice=US), one(1, voice=KR))
+    assert (allied.side, allied.stands.credibility) == ("us-partners", 2)
+    assert "one interest" in allied.stands.why
+    assert first(lexicon, one(0, voice=US), one(1, voice=("fishermen", V.FIELD))).side == ""
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from([US, KR, FR, KP, None]), st.booleans(), st.booleans()), max_size=8))
 def test_copies_of_a_statement_change_no_digit(drawn: list[tuple[int, Any, bool, bool]]) -> None:
@@ -109,3 +135,18 @@ def test_copies_of_a_statement_change_no_digit(drawn: list[tuple[int, Any, bool,
     twice = graded([*found, *copies], relate([*found, *copies], PAPERS, shipped()), PAPERS, shipped())
     assert all(plain[key].stands.credibility != 1 for key in plain)
     assert all(len(plain[key].voices) == len(twice[key].voices) for key in plain)
+
+
+VOICES = [US, KR, FR, KP, ("Reuters", V.MEDIA), ("diplomats", V.OFFICIAL), ("fishermen", V.FIELD), None]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from(VOICES), st.booleans(), st.booleans()), min_size=1, max_size=7))
+def test_a_retelling_more_is_no_voice_more_and_no_machine_reading_is_sure(drawn: list[tuple[int, Any, bool, bool]]) -> None:
+    found = [one(at, voice=voice, polarity="denied" if no else "affirmed", **({"evidence": "imagery"} if seen else {}))
+             for at, voice, no, seen in drawn]  # fmt: skip
+    more = [*found, said("Reprint of Paper 1", **SUPPLY)]
+    before = graded(found, relate(found, PAPERS, shipped()), PAPERS, shipped())
+    after = graded(more, relate(more, PAPERS, shipped()), PAPERS, shipped())
+    assert all(len(after[key].voices) <= len(before[key].voices) for key in before)
+    assert all(grade.computed.credibility != 1 for grade in after.values())

@@ -92,3 +92,48 @@ def test_a_retelling_without_witness_counts_once_unless_it_shows_evidence(lexico
     pair = [said("Harbour Post", voice=("Seoul", V.OFFICIAL), **FACTS), said("Coast Daily", **FACTS, **more)]
     (relation,) = relate(pair, PAPERS.values(), lexicon)
     assert relation.independent is bool(own)
+
+
+def test_a_text_that_names_the_other_as_its_source_is_its_retelling(lexicon: Lexicon) -> None:
+    a = said("Harbour Post", voice=("a rebel commander", V.PARTY), supplier="SD", items="mortar bombs", place="Bria")
+    b = said("Coast Daily", voice=("the Harbour Post", V.MEDIA), supplier="SD", items="mortar bombs", place="Bria")
+    (relation,) = relate([a, b], PAPERS.values(), lexicon)
+    assert (relation.kind, relation.independent) == ("same-origin", False)
+
+
+PLAIN = {"supplier": "KP", "recipient": "ER", "items": "rockets"}
+
+
+def independent(lexicon: Lexicon, one: tuple[str, VoiceKind] | None, other: tuple[str, VoiceKind] | None) -> bool:
+    pair = [said("Harbour Post", voice=one, **PLAIN), said("Coast Daily", voice=other, **PLAIN)]
+    (relation,) = relate(pair, PAPERS.values(), lexicon)
+    assert ("counts once" in relation.sentence) is not relation.independent
+    return relation.independent
+
+
+def test_independence_has_to_be_shown(lexicon: Lexicon) -> None:
+    us, seoul = ("the White House", V.OFFICIAL), ("Seoul", V.OFFICIAL)
+    assert independent(lexicon, us, seoul)
+    assert not independent(lexicon, us, None)  # a paper that does not say how it knows
+    assert not independent(lexicon, None, None)
+    assert not independent(lexicon, us, ("Reuters", V.MEDIA))
+    assert not independent(lexicon, us, ("officials", V.OFFICIAL))  # perhaps of the same house
+    assert independent(lexicon, us, ("fishermen", V.FIELD))
+
+
+def test_a_body_is_its_proper_words_and_not_the_part_it_plays(lexicon: Lexicon) -> None:
+    ours = ("port officials in Ardane", "the port authority of Ardane", "Port officials in Ardane")
+    assert len(set(keys(lexicon, *((words, V.OFFICIAL) for words in ours)))) == 1
+    assert keys(lexicon, ("Norvinka", V.PARTY))[0].startswith("name:")
+    assert keys(lexicon, ("A Western diplomat", V.OFFICIAL), ("Diplomats", V.OFFICIAL)) == ["unnamed:official"] * 2
+
+
+def test_a_bare_noun_takes_up_the_body_before_it(lexicon: Lexicon) -> None:
+    first, second = keys(lexicon, ("Strand Arms Watch", V.NGO), ("the group", V.UNKNOWN))
+    assert first == second
+
+
+def test_an_office_in_a_text_of_a_state_is_that_state(lexicon: Lexicon) -> None:
+    agency = paper("KCNA", V.STATE_MEDIA)
+    s = said("KCNA", voice=("a vice director of the Ministry of Defence", V.OFFICIAL), polarity="denied", **PLAIN)
+    assert voices([s], {"KCNA": agency}, lexicon)[s.id].key == "state:KP"

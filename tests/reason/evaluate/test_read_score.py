@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from headstamp.core.document import Document, Span, VoiceKind
@@ -93,6 +93,7 @@ def test_overlap_is_a_share_and_the_same_both_ways(a: int, width: int, b: int, o
     assert 0 <= overlap(x, y) == overlap(y, x) <= 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([c.statement for c in CLIENTS]), max_size=6), st.randoms())
 def test_figures_stay_in_bounds_and_do_not_hang_on_order(found: list[Statement], rng: object) -> None:
     shuffled = list(found)

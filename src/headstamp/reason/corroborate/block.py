@@ -48,7 +48,13 @@ def _keys(f: Facts) -> Iterator[str]:
             yield f"denial {state}"
     if f.group == "move":
         yield from (f"carrier {state} {carrier}" for carrier in f.carriers for state in f.states | f.places)
-    yield from (f"name {name}" for name in f.names)
+    yield from (f"name {name}" for name in f.named)
+    yield from (f"scene {name} {f.group}" for name in f.scene)
+    yield from (f"story {name} {f.group}" for name in f.story)
+    yield from (f"told {state} {f.group}" for state in f.all_states)
+    yield f"text {f.statement.document} {'denial' if f.stance < 0 else f.group}"
+    if f.stance < 0 and f.group != "denial":
+        yield f"text {f.statement.document} {f.group}"
     yield from (f"text {f.statement.document} {f.group} {carrier}" for carrier in f.carriers)
     if f.unit and f.amount is not None:
         yield f"count {f.unit} {f.amount.low or f.amount.high:g}"

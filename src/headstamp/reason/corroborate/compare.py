@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import log10
 
@@ -22,10 +23,9 @@ class Comparer:
         self.lexicon = lexicon
         self.voices = voices or {}
         self.count = len(facts)
-        self.names: dict[str, int] = {}
-        for fact in facts:
-            for name in fact.names:
-                self.names[name] = self.names.get(name, 0) + 1
+        self.names = Counter(name for fact in facts for name in fact.names)
+        self.mentions = Counter(name for fact in facts for name in fact.named)
+        self.settings = Counter(name for fact in facts for name in fact.scene)
 
     def compare(self, a: Facts, b: Facts, least: float = 0.0) -> tuple[float, tuple[Why, ...]]:
         """(score in 0..1, its features with weights), the same for either order of the pair; no features below `least`."""
@@ -59,11 +59,23 @@ class Comparer:
             yield "other_goods", 1.0, _sides(a.sorts, b.sorts)
 
     def _shared_names(self, a: Facts, b: Facts) -> Iterator[Feature]:
-        shared = a.names & b.names
-        if shared:
-            rarest = min(self.names.get(name, 1) for name in shared)
-            share = min(w.MOST_RARITY, 0.5 + log10(max(w.SMALL_SET, self.count) / (rarest + 1)))
-            yield "shared_name", max(0.25, round(share, 2)), f"{len(shared)} name keys"
+        """Names of slots; where those do not meet, names of the sentences; and for two texts the names told around both."""
+        if shared := a.names & b.names:
+            yield "shared_name", self._rarity(shared, self.names), f"{len(shared)} name keys"
+        elif shared := a.named & b.named:
+            yield "shared_mention", self._rarity(shared, self.mentions), f"{len(shared)} name keys of the sentences"
+        if a.statement.document == b.statement.document:
+            return
+        if shared := (a.scene & b.scene) - (a.named & b.named):
+            yield "same_setting", self._rarity(shared, self.settings), f"{len(shared)} name keys told around both"
+        elif shared := a.story & b.story:
+            yield "same_story", 1.0, f"{len(shared)} name keys in both texts"
+
+    def _rarity(self, shared: frozenset[str], counts: Counter[str]) -> float:
+        """The share of a weight that the rarest of the names is worth."""
+        rarest = min(counts.get(name, 1) for name in shared)
+        share = min(w.MOST_RARITY, 0.5 + log10(max(w.SMALL_SET, self.count) / (rarest + 1)))
+        return max(0.25, round(share, 2))
 
 
 def _kinds(a: Facts, b: Facts) -> Iterator[Feature]:
@@ -102,6 +114,10 @@ def _parties(a: Facts, b: Facts) -> Iterator[Feature]:
         yield "one_side", 0.75, "a place or body of the other's party"
     elif a.places & b.places:
         yield "one_side", 0.75, _names(a.places & b.places)
+    elif shared := a.all_states & b.all_states:
+        yield "told_states", 1.0, _names(shared)
+    elif a.all_states and b.all_states and not a.scene & b.scene:
+        yield "nothing_shared", 1.0, _sides(a.all_states, b.all_states)
 
 
 def _payers(a: Facts, b: Facts) -> Iterator[Feature]:

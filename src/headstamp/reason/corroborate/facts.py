@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,6 +11,7 @@ from datetime import date
 from headstamp.core.document import Document
 from headstamp.core.statement import Amount, Realis, Slot, Statement, StatementKind
 from headstamp.core.text import fold, script_of
+from headstamp.reason.corroborate.around import around, setting
 from headstamp.reason.corroborate.lexicon import Lexicon
 from headstamp.reason.corroborate.sounds import sound_keys
 
@@ -35,6 +37,7 @@ _NAMED = (*_THINGS, "place", "route", "actor", "supplier", "recipient")
 _TOKENS = re.compile(r"\w+")
 _KINDS_OF = ("terms/", "calibres/", "models/")  # keys of sorts of things, and not of one thing
 SHINGLE = 3
+MOST_TEXTS = 5  # texts that have a name which still tells a story
 DENIAL_REACH = 6  # statements before a bare denial that it may deny
 
 
@@ -67,11 +70,32 @@ class Facts:
     account: bool  # another account, an explanation
     physical: frozenset[str]
     shingles: frozenset[str]
+    sentence: str = ""
+    mentions: frozenset[str] = frozenset()  # names in the sentence, read as a slot or not
+    told_states: frozenset[str] = frozenset()  # states and bodies named in the sentence
+    setting: frozenset[str] = frozenset()  # names in the statements beside it
+    story: frozenset[str] = frozenset()  # names of the whole text that other texts have too
+    quotes: bool = False  # the sentence says that somebody said so
 
     @property
     def id(self) -> str:
         """The id of the statement."""
         return self.statement.id
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Names of its slots and of its sentence."""
+        return self.names | self.mentions
+
+    @property
+    def scene(self) -> frozenset[str]:
+        """Names of its sentence and of the statements beside it."""
+        return self.names | self.mentions | self.setting
+
+    @property
+    def all_states(self) -> frozenset[str]:
+        """States and bodies of its slots, its place and its sentence."""
+        return self.states | self.places | self.told_states
 
     @property
     def days(self) -> int:
@@ -89,8 +113,18 @@ def gather(statements: Sequence[Statement], documents: Mapping[str, Document], l
         if fact.denial and fact.states and len(fact.states) < 2:
             fact = _carried(fact, told)
         told.append(fact)
-        found[statement.id] = fact
+    stories = _stories(before)
+    for document, told in before.items():
+        names, story = [fact.named for fact in told], stories[document]
+        found |= {fact.id: replace(fact, setting=setting(names, at), story=story) for at, fact in enumerate(told)}
     return [found[statement.id] for statement in statements]
+
+
+def _stories(texts: Mapping[str, Sequence[Facts]]) -> dict[str, frozenset[str]]:
+    """Names of every text that one to four other texts have: a name that all have tells no story apart."""
+    names = {document: frozenset().union(*(fact.named for fact in told)) for document, told in texts.items()}
+    count = Counter(name for told in names.values() for name in told)
+    return {document: frozenset(name for name in told if 1 < count[name] <= MOST_TEXTS) for document, told in names.items()}
 
 
 def in_text(statements: Iterable[Statement]) -> list[Statement]:
@@ -112,12 +146,12 @@ def _carried(denial: Facts, before: Sequence[Facts]) -> Facts:
 
 def _facts(s: Statement, at: int, document: Document | None, lexicon: Lexicon) -> Facts:
     first, last = _event(s)
+    beside = around(s, document, lexicon)
     suppliers, recipients = _states(s, "supplier", lexicon), _states(s, "recipient", lexicon)
     goods = " | ".join(slot.words for name in ("items", "target") for slot in s.of(name))
     group = GROUPS.get(s.kind, s.kind.value)
     calibres = frozenset(fold(slot.value) for slot in s.of("calibre"))
     sorts = lexicon.sort_of(goods or s.span.text, "arms", "service", "unit", "civil")
-    counted = s.quantity.unit or goods if s.quantity else ""
     return Facts(
         statement=s, at=at, group=group, suppliers=suppliers, recipients=recipients,
         states=suppliers | recipients | _states(s, "parties", lexicon) | _states(s, "origin", lexicon)
@@ -127,12 +161,22 @@ def _facts(s: Statement, at: int, document: Document | None, lexicon: Lexicon) -
         calibres=calibres, carriers=_carriers(s, lexicon), names=_names(s, lexicon, _NAMED),
         things=_names(s, lexicon, _THINGS), places=_states(s, "place", lexicon) | _states(s, "actor", lexicon),
         first=first, last=last, said=_said(s, document),
-        unit=next(iter(lexicon.sort_of(counted, "unit")), fold(s.quantity.unit) if s.quantity else ""),
+        unit=_unit(s, goods, lexicon),
         amount=s.quantity, value=s.value, stance=_stance(s),
         denial=s.kind is K.DENIAL or s.polarity == "denied",
         account=s.kind is K.EXPLANATION or (s.realis is Realis.POSSIBLE and not s.core),
-        physical=_physical(s), shingles=shingles(s.span.text),
+        physical=_physical(s), shingles=shingles(s.span.text), sentence=beside.words, mentions=beside.mentions,
+        told_states=beside.states, quotes=beside.told,
     )  # fmt: skip
+
+
+def _unit(s: Statement, goods: str, lexicon: Lexicon) -> str:
+    """What is counted: the unit as the table knows it, else the sort of unit among the goods (a bare figure, `个`), else the word
+    as it stands."""
+    if s.quantity is None:
+        return ""
+    known = (*lexicon.sort_of(s.quantity.unit, "unit"), *lexicon.sort_of(goods, "unit"))
+    return known[0] if known else fold(s.quantity.unit)
 
 
 def _states(s: Statement, name: str, lexicon: Lexicon) -> frozenset[str]:

@@ -16,6 +16,7 @@ from headstamp.reason.corroborate.facts import Facts, gather
 from headstamp.reason.corroborate.grading import graded
 from headstamp.reason.corroborate.lexicon import Lexicon
 from headstamp.reason.corroborate.model import Graded, ListCheck, Overrule, Relation, RelationKind
+from headstamp.reason.corroborate.origin import origins, ties_of
 from headstamp.reason.corroborate.relate import cite
 
 GROUPS = frozenset(("supply", "move", "stop", "know", "men", "denial"))
@@ -59,7 +60,7 @@ def corroboration_finding(
     if grades is None:
         grades = graded(statements, relations, documents, lexicon, checks=checks, overrules=overrules)
     reasons = _voices(facts, relations, grades, shelf)
-    told = [rules.OF_KIND[r.kind](r) for r in own if r.kind in rules.OF_KIND][: w.MOST_TOLD]
+    told = [rules.OF_KIND[r.kind](r) for r in own if r.kind in rules.TOLD][: w.MOST_TOLD]
     told += [rules.list_says(check) for check in checks if check.agrees is False]
     return _finding(question, facts, reasons, told, own, shelf_hash)
 
@@ -85,22 +86,15 @@ def _voices(
     facts: Sequence[Facts], relations: Sequence[Relation], grades: Mapping[str, Graded], shelf: Mapping[str, Document]
 ) -> list[Reason]:
     """One reason for each origin and stance, the weightiest statement first, and one for its physical evidence."""
-    one = {frozenset((r.a, r.b)) for r in relations if not r.independent}
-    groups: list[list[Facts]] = []
-    for fact in sorted(facts, key=lambda f: (-_weight(f, grades[f.id]), f.id)):
-        key = grades[fact.id].voice.key
-        home = next((g for g in groups if any(_same(fact, key, other, grades, one) for other in g)), None)
-        if home is None:
-            groups.append([fact])
-        else:
-            home.append(fact)
+    by_id = {fact.id: fact for fact in facts}
+    ties = ties_of(by_id, relations, {key: grades[key].voice for key in by_id})
+    heaviest = sorted(facts, key=lambda f: (-_weight(f, grades[f.id]), f.id))
+    groups = [
+        [by_id[key] for key in group]
+        for against in (False, True)
+        for group in origins([f.id for f in heaviest if (f.stance < 0) is against], ties)
+    ]
     return [reason for group in groups for reason in _reasons(group, grades, shelf)]
-
-
-def _same(fact: Facts, key: str, other: Facts, grades: Mapping[str, Graded], one: set[frozenset[str]]) -> bool:
-    if (fact.stance < 0) != (other.stance < 0):
-        return False
-    return grades[other.id].voice.key == key or frozenset((fact.id, other.id)) in one
 
 
 def _reasons(group: Sequence[Facts], grades: Mapping[str, Graded], shelf: Mapping[str, Document]) -> list[Reason]:

@@ -18,6 +18,7 @@ from headstamp.core.statement import Realis, Statement, StatementKind
 from headstamp.reason.corroborate.facts import Facts, gather
 from headstamp.reason.corroborate.lexicon import Lexicon
 from headstamp.reason.corroborate.model import Graded, ListCheck, Overrule, Relation, RelationKind, Voice
+from headstamp.reason.corroborate.origin import Ties, origins, ties_of
 from headstamp.reason.corroborate.voices import voices
 from headstamp.reason.corroborate.weights import COUNTED
 
@@ -69,8 +70,8 @@ def graded(
 
 def standings(facts: Mapping[str, Facts], relations: Iterable[Relation], speakers: Mapping[str, Voice]) -> dict[str, Standing]:
     """Who says the same and who says the contrary, grouped by origin, for every statement."""
+    relations = tuple(relations)
     ties: dict[str, list[tuple[str, Relation]]] = defaultdict(list)
-    one: set[frozenset[str]] = set()
     for relation in relations:
         if relation.a not in facts or relation.b not in facts or relation.score < COUNTED:
             continue
@@ -78,34 +79,19 @@ def standings(facts: Mapping[str, Facts], relations: Iterable[Relation], speaker
             continue  # what is meant or possible does not confirm what happened
         ties[relation.a].append((relation.b, relation))
         ties[relation.b].append((relation.a, relation))
-        if not relation.independent:
-            one.add(frozenset((relation.a, relation.b)))
-    return {key: _standing(key, ties.get(key, []), one, speakers) for key in facts}
+    one = ties_of(facts, relations, speakers)
+    return {key: _standing(key, ties.get(key, []), one) for key in facts}
 
 
 def _open(fact: Facts) -> bool:
     return fact.statement.realis in (Realis.POSSIBLE, Realis.INTENDED)
 
 
-def _standing(
-    key: str, ties: Sequence[tuple[str, Relation]], one: set[frozenset[str]], speakers: Mapping[str, Voice]
-) -> Standing:
+def _standing(key: str, ties: Sequence[tuple[str, Relation]], one: Ties) -> Standing:
     same = [key, *sorted({other for other, r in ties if r.kind in _SAYS_SAME})]
     against = sorted({other for other, r in ties if r.kind is R.CONTRADICTS})
     beside = tuple(sorted({other for other, r in ties if r.kind is R.SAME_EVENT}))
-    return Standing(_origins(same, one, speakers), _origins(against, one, speakers), beside)
-
-
-def _origins(ids: Sequence[str], one: set[frozenset[str]], speakers: Mapping[str, Voice]) -> tuple[tuple[str, ...], ...]:
-    """Ids in groups of one origin: one voice, or a pair that was found to be one. Order of the first member is kept."""
-    groups: list[list[str]] = []
-    for key in ids:
-        mine = [g for g in groups if any(speakers[m].key == speakers[key].key or frozenset((m, key)) in one for m in g)]
-        joined = [member for group in mine for member in group] + [key]
-        at = groups.index(mine[0]) if mine else len(groups)
-        groups = [group for group in groups if group not in mine]
-        groups.insert(min(at, len(groups)), joined)
-    return tuple(tuple(group) for group in groups)
+    return Standing(origins(same, one), origins(against, one), beside)
 
 
 def interested(fact: Facts, voice: Voice) -> bool:
@@ -132,6 +118,9 @@ def _graded(
     ]  # fmt: skip
     contrary = [g for g in ties.against if not all(interested(facts[key], speakers[key]) for key in g)]
     digit, why = _digit(fact, len(heard), len(contrary), len(ties.against) - len(contrary), physical, checks)
+    side = _side(heard, speakers, lexicon)
+    if side:
+        why = f"{why}; all speak for one side ({side}), so they have one interest"
     if digit == 1 and not _by_persons(ties, facts):
         digit, why = 2, f"{why}; read by machine and accepted by nobody, so not 1"
     told = f"{voice.label}: {row.why if row else 'no row of the table of voices'}"
@@ -139,8 +128,16 @@ def _graded(
     computed = Grade(reliability=letter, credibility=digit, why=f"{letter}: {told}. {digit}: {why}.")
     return Graded(
         statement=fact.id, computed=computed, stands=computed, interest=interest, voice=voice,
-        voices=_labels(ties.same, speakers), against=_labels(ties.against, speakers), physical=physical,
+        voices=_labels(ties.same, speakers), against=_labels(ties.against, speakers), physical=physical, side=side,
     )  # fmt: skip
+
+
+def _side(heard: Sequence[Sequence[str]], speakers: Mapping[str, Voice], lexicon: Lexicon) -> str:
+    """The side that two or more voices have in common; nothing where one of them stands on none."""
+    if len(heard) < 2:
+        return ""
+    each = [frozenset().union(*(lexicon.sides(speakers[key].key.partition(":")[2]) for key in group)) for group in heard]
+    return min(frozenset.intersection(*each), default="")
 
 
 def _labels(groups: Iterable[Sequence[str]], speakers: Mapping[str, Voice]) -> tuple[str, ...]:

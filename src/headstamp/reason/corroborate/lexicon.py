@@ -78,6 +78,18 @@ class Lexicon:
             return min(outright)[1]
         return min(hits)[1] if hits else _country(words)
 
+    def bodies(self, words: str) -> frozenset[str]:
+        """Every state or body that words name by a row of the table of speakers."""
+        key = ("bodies", words)
+        if key not in self._asked:
+            text = folded(words)
+            self._asked[key] = tuple({row.state for row in self.speakers if (p := self._of(row)) and p.search(text)})
+        return frozenset(self._asked[key])
+
+    def sides(self, body: str) -> frozenset[str]:
+        """The alliances and camps that a state or body speaks for."""
+        return frozenset(side for row in self.speakers if row.state == body for side in row.sides)
+
     def _of(self, row: SpeakerRow) -> re.Pattern[str] | None:
         key = f"speaker {row.pack} {row.id}"
         if key not in self._patterns:

@@ -77,7 +77,8 @@ class Overrule(Frozen):
 
 class Graded(Frozen):
     """`computed` is what the rules give; `stands` is that, or what a person put in its place and why. `interest` tells that the
-    voice speaks of its own doings."""
+    voice speaks of its own doings; `side` that all who say so stand on one side (a table of alliances and camps names it): they
+    count as the voices they are, and have one interest."""
 
     statement: str
     computed: Grade
@@ -87,5 +88,6 @@ class Graded(Frozen):
     voices: tuple[str, ...]  # labels of the independent voices that say the same, this one first
     against: tuple[str, ...]  # labels of the independent voices that say the contrary
     physical: tuple[str, ...]  # kinds of physical evidence behind it
+    side: str = ""
     overruled_by: str = ""
     note: str = ""

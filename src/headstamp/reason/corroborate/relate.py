@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from headstamp.core.claim import Citation
-from headstamp.core.document import Document
+from headstamp.core.document import Document, VoiceKind
 from headstamp.core.statement import Statement
 from headstamp.reason.corroborate.block import candidates
 from headstamp.reason.corroborate.compare import Comparer
@@ -14,9 +14,13 @@ from headstamp.reason.corroborate.facts import Facts, gather, in_text
 from headstamp.reason.corroborate.kinds import sort_pair
 from headstamp.reason.corroborate.lexicon import Lexicon
 from headstamp.reason.corroborate.model import Relation, RelationKind, Voice
-from headstamp.reason.corroborate.origin import one_origin
-from headstamp.reason.corroborate.voices import voices
+from headstamp.reason.corroborate.origin import not_shown, one_origin
+from headstamp.reason.corroborate.voices import authors, voices
 from headstamp.reason.corroborate.weights import RELATED
+
+AGREEING = frozenset((RelationKind.CORROBORATES, RelationKind.UPDATE))
+PUBLISHERS = frozenset((VoiceKind.MEDIA, VoiceKind.ACADEMIC, VoiceKind.NGO, VoiceKind.UN_PANEL, VoiceKind.COURT))
+"""Whose texts are retold by name. A state is not only the author of its notices: to quote it is not to quote the notice."""
 
 
 def relate(
@@ -25,16 +29,18 @@ def relate(
     """Every relation that reaches a score of `least` (0..1), most certain first, then by ids.
 
     Statements that a person rejected are left out. Ids must be unique over all documents. Method: candidates by shared keys
-    (`block`), features with weights (`compare`, `weights`), kind by rule (`kinds`), one origin or two (`origin`).
+    (`block`), features with weights (`compare`, `weights`), kind by rule (`kinds`), one origin or two, or not
+    shown to be two (`origin`).
     """
     shelf = {document.id: document for document in documents}
     kept = [s for s in in_text(statements) if s.status != "rejected"]
     facts = gather(kept, shelf, lexicon)
     speakers = voices(kept, shelf, lexicon)
+    told_by = {name: author for name, author in authors(shelf, lexicon).items() if author.kind in PUBLISHERS}
     comparer = Comparer(facts, lexicon, speakers)
     found = []
     for i, j in candidates(facts):
-        relation = _relation(facts[i], facts[j], comparer, speakers, shelf, least)
+        relation = _relation(facts[i], facts[j], comparer, speakers, told_by, shelf, least)
         if relation is not None:
             found.append(relation)
     return tuple(sorted(found, key=lambda r: (-r.score, r.a, r.b)))
@@ -50,19 +56,22 @@ def pair_scores(statements: Sequence[Statement], documents: Iterable[Document], 
 
 
 def _relation(
-    a: Facts, b: Facts, comparer: Comparer, speakers: Mapping[str, Voice], shelf: Mapping[str, Document], least: float
-) -> Relation | None:
+    a: Facts, b: Facts, comparer: Comparer, speakers: Mapping[str, Voice], told_by: Mapping[str, Voice],
+    shelf: Mapping[str, Document], least: float,
+) -> Relation | None:  # fmt: skip
     score, reasons = comparer.compare(a, b, least)
     if score < least:
         return None
     weights = {why.rule: why.weight for why in reasons}
-    origin = one_origin(a, b, speakers, weights)
+    origin = one_origin(a, b, speakers, weights, told_by)
     kind = sort_pair(a, b, speakers, weights, origin)
     if kind is None:
         return None
+    doubt = not_shown(a, b, speakers) if kind[0] in AGREEING and not origin else ""
+    told = f"{kind[1]}; counts once: {doubt}" if doubt else kind[1]
     first, second = _in_order(a, b, kind[0])
     return Relation(
-        a=first.id, b=second.id, kind=kind[0], score=score, independent=not origin, sentence=kind[1], reasons=reasons,
+        a=first.id, b=second.id, kind=kind[0], score=score, independent=not (origin or doubt), sentence=told, reasons=reasons,
         citations=(cite(first.statement, shelf), cite(second.statement, shelf)),
     )  # fmt: skip
 

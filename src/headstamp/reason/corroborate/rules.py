@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from headstamp.core.claim import Citation, Standing
 from headstamp.core.finding import Reason
 from headstamp.reason.corroborate.model import Graded, ListCheck, Relation, RelationKind
+from headstamp.reason.corroborate.weights import WEIGHTS
 
 SUPPLIED, NOT_SHOWN = "supplied", "not-shown"
 
@@ -60,6 +61,32 @@ def stands_against(relation: Relation) -> Reason:
     return _of_relation("stands_against", relation)
 
 
+def sits_badly(relation: Relation) -> Reason:
+    """Both can be true and they do not sit well together: one says it and the other has no sign of it or leaves it open, or the
+    days do not meet if it is one event. Weaker than a contradiction; it weighs nothing and says where to read."""
+    return _of_relation("sits_badly", relation)
+
+
+def says_the_same(relation: Relation) -> Reason:
+    """Two statements say the same thing of one event. They are two voices only where that is shown: a paper or scholar without a
+    witness or evidence of its own, and a voice without a name beside one of its kind, join the voice they stand by and make none
+    of their own; the relation then says `counts once` and why."""
+    return _of_relation("says_the_same", relation)
+
+
+def one_utterance(relation: Relation) -> Reason:
+    """Two statements that go back to one origin, and count once: one voice (all bodies of one state, an agency wherever it is
+    quoted), half of the words shared, a text that names the other as its source, or the same particulars (day, number, sum, ship)
+    in a text that shows no witness of its own."""
+    return _of_relation("one_utterance", relation)
+
+
+def sides_of_one_event(relation: Relation) -> Reason:
+    """Two sides of one event in one text: the boarding and the cargo, what was meant and its failure, two legs of a journey. They
+    are told together and do not confirm each other."""
+    return _of_relation("sides_of_one_event", relation)
+
+
 def another_account(relation: Relation) -> Reason:
     """Another explanation of the same thing, as somebody gives it. It is shown beside, with no weight: a person weighs it."""
     return _of_relation("another_account", relation)
@@ -82,10 +109,22 @@ def _of_relation(rule: str, relation: Relation) -> Reason:
 
 
 OF_KIND: dict[RelationKind, Callable[[Relation], Reason]] = {
-    RelationKind.DENIED_EARLIER: denied_before, RelationKind.UPDATE: counts_moved, RelationKind.CONTRADICTS: stands_against,
-    RelationKind.TENSION: stands_against, RelationKind.ALTERNATIVE: another_account,
+    RelationKind.CORROBORATES: says_the_same, RelationKind.CONTRADICTS: stands_against, RelationKind.UPDATE: counts_moved,
+    RelationKind.SAME_ORIGIN: one_utterance, RelationKind.SAME_EVENT: sides_of_one_event,
+    RelationKind.DENIED_EARLIER: denied_before, RelationKind.TENSION: sits_badly, RelationKind.ALTERNATIVE: another_account,
 }  # fmt: skip
+TOLD = frozenset((
+    RelationKind.DENIED_EARLIER, RelationKind.UPDATE, RelationKind.CONTRADICTS, RelationKind.TENSION, RelationKind.ALTERNATIVE,
+))  # fmt: skip
+"""Kinds that a Finding tells as reasons of their own; who says the same stands with the voices already."""
 
-CORROBORATION_RULES: tuple[Callable[..., Reason], ...] = (
-    voice_says, voice_denies, physical_sign, denied_before, counts_moved, stands_against, another_account, list_says,
-)  # fmt: skip
+CORROBORATION_RULES: tuple[Callable[..., Reason], ...] = (voice_says, voice_denies, physical_sign, *OF_KIND.values(), list_says)
+
+
+def explain_feature(name: str) -> str:
+    """What a feature of a pair of statements means and weighs; raises KeyError for a name that is none."""
+    weight = WEIGHTS[name]
+    return (
+        f"A feature of two statements set side by side: {weight.why}. It weighs {weight.log_odds:+g} (log10 odds, a full share) "
+        "on whether they speak of one thing; docs/corroborate.md tells what follows from that."
+    )

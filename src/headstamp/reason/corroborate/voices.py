@@ -17,27 +17,29 @@ from headstamp.reason.corroborate.facts import in_text
 from headstamp.reason.corroborate.lexicon import Lexicon
 from headstamp.reason.corroborate.model import Voice
 from headstamp.reason.corroborate.sounds import sound_keys
+from headstamp.reason.corroborate.voice_words import BACK, COMMON, OPENERS, ROLES
 
 OF_A_STATE = frozenset((VoiceKind.OFFICIAL, VoiceKind.STATE_MEDIA, VoiceKind.PARTY, VoiceKind.UNKNOWN))
 _BRACKETS = re.compile(r"[(（][^)）]*[)）]")
 DATELINE = 60  # signs at the head of a text of state media that name its seat: `Pyongyang, September 22 (KCNA)`
-_OPENERS = frozenset((
-    "the", "a", "an", "this", "these", "those", "his", "her", "its", "their", "our", "one", "two", "three", "several", "some",
-    "mr", "mrs", "ms",
-))  # fmt: skip
 
 
 def voices(statements: Sequence[Statement], documents: Mapping[str, Document], lexicon: Lexicon) -> dict[str, Voice]:
     """The voice of every statement by its id."""
-    authors = {name: _author(document, lexicon) for name, document in documents.items()}
+    told_by = authors(documents, lexicon)
     fuller: dict[str, list[Voice]] = {}
     found = {}
     for s in in_text(statements):
         known = fuller.setdefault(s.document, [])
-        author = authors.get(s.document) or Voice(key=f"text:{s.document}", label=f"the author of {s.document}")
+        author = told_by.get(s.document) or Voice(key=f"text:{s.document}", label=f"the author of {s.document}")
         found[s.id] = voice = _voice(s, author, known, lexicon)
         known.append(voice)
     return found
+
+
+def authors(documents: Mapping[str, Document], lexicon: Lexicon) -> dict[str, Voice]:
+    """Who speaks in a text where nobody is quoted: its publisher, or the state whose body that is."""
+    return {name: _author(document, lexicon) for name, document in documents.items()}
 
 
 def _author(document: Document, lexicon: Lexicon) -> Voice:
@@ -68,12 +70,13 @@ def _voice(s: Statement, author: Voice, known: Sequence[Voice], lexicon: Lexicon
         return Voice(key=f"body:{body}", label=label, kind=kind)
     if body and kind in OF_A_STATE:
         return Voice(key=f"state:{body}", label=label, kind=kind, state=body)
-    core = _core(label)
-    before = next((v for v in reversed(known) if core and core in fold(v.label)), None)
-    if before is not None and before.kind is kind:
+    before = _before(label, known)
+    if before is not None and (before.kind is kind or _takes_up(label)):
         return before
     if kind is author.kind and (kind in OF_A_STATE or not _named(label)):
         return author
+    if author.state and author.kind in OF_A_STATE and kind is VoiceKind.OFFICIAL and not body:
+        return author  # an office that a state's own text quotes and gives to no other state
     if _named(label):
         return Voice(key=f"name:{_name_key(label)}", label=label, kind=kind, state=body)
     return Voice(key=f"unnamed:{kind.value}", label=label, kind=kind, state=body)
@@ -89,18 +92,37 @@ def _is_state(key: str) -> bool:
     return len(key) == 2 and key.isupper()
 
 
+def _before(label: str, known: Sequence[Voice]) -> Voice | None:
+    """A voice named before in the text: one whose name holds this one, or the last one where a bare noun takes up a body."""
+    core = _core(label)
+    held = next((v for v in reversed(known) if core and core in fold(v.label)), None)
+    if held is not None or not _takes_up(label):
+        return held
+    return next((v for v in reversed(known) if v.key.startswith(("name:", "body:"))), None)
+
+
+def _takes_up(label: str) -> bool:
+    words = [word for word in label.casefold().split() if word not in OPENERS]
+    return len(words) == 1 and words[0] in BACK
+
+
 def _core(label: str) -> str:
-    words = [word for word in label.split() if word.casefold().strip(".") not in _OPENERS]
+    words = [word for word in label.split() if word.casefold().strip(".") not in OPENERS]
     return fold("".join(words))
 
 
 def _named(label: str) -> bool:
-    """A word with a capital that does not open the phrase as an article or common noun does; a title before a name counts."""
+    """A word with a capital that is no common word; one that only opens the phrase counts where it stands alone and is no plural
+    (`Norinco`, and not `Diplomats`)."""
     words = [word.strip("«»“”\"'.,") for word in label.split()]
-    kept = [word for word in words if word and word.casefold() not in _OPENERS]
-    capitals = [word for word in kept if word[0].isupper()]
-    lead_is_common = len(kept) == len(words) and len(capitals) == 1 and capitals[0] == kept[0] and kept[0].istitle()
-    return bool(capitals) and not (lead_is_common and script_of(kept[0][0]) in ("Cyrillic", "Latin") and not _quoted(label))
+    kept = [word for word in words if word and word.casefold() not in OPENERS]
+    capitals = [word for word in kept if word[0].isupper() and word.casefold() not in COMMON | ROLES]
+    if not capitals or _quoted(label):
+        return bool(capitals)
+    leads = len(kept) == len(words) and capitals == kept[:1] and script_of(kept[0][0]) in ("Cyrillic", "Latin")
+    if leads and kept[0].istitle():
+        return len(kept) == 1 and kept[0].isascii() and not kept[0].endswith("s") and kept[0].casefold() not in BACK
+    return True
 
 
 def _quoted(label: str) -> bool:
@@ -108,8 +130,13 @@ def _quoted(label: str) -> bool:
 
 
 def _name_key(label: str) -> str:
-    """One key for a publisher and for the same name quoted elsewhere: capitals only, without what stands in brackets."""
-    words = [word for word in _BRACKETS.sub(" ", label).split() if word.casefold() not in _OPENERS]
-    proper = [word for word in words if not word[0].islower() or not word.isascii()]
-    keys = sound_keys(" ".join(proper)) if len(proper) > 1 or len(words) == 1 else frozenset()
-    return "+".join(sorted(keys)) or fold("".join(words)) or fold(label)
+    """One key for a publisher and for the same name quoted elsewhere: its proper words by sound, without what stands in brackets
+    and without the part played; a single proper word with the common words beside it."""
+    plain = [word.strip("«»“”\"',.").removesuffix("'s").removesuffix("’s") for word in _BRACKETS.sub(" ", label).split()]
+    words = [word for word in plain if word and word.casefold() not in OPENERS]
+    proper = [w for w in words if not (w[0].islower() and w.isascii()) and w.casefold() not in COMMON | ROLES]
+    beside = sorted({w.casefold() for w in words if w not in proper and w.casefold() not in ROLES})
+    keys = "+".join(sorted(sound_keys(" ".join(proper)))) if proper else ""
+    if not keys:
+        return fold("".join(words)) or fold(label)
+    return keys if len(proper) > 1 else "/".join((keys, *beside))

@@ -14,7 +14,7 @@ from headstamp.reason.corroborate.lexicon import Lexicon
 from headstamp.reason.evaluate.read_counts import counts, denied_as_supply
 from headstamp.reason.evaluate.read_gold import Gold, Link
 from headstamp.reason.evaluate.read_links import LinkScores, score_links
-from headstamp.reason.evaluate.read_match import match
+from headstamp.reason.evaluate.read_match import fits, match
 
 DRAWS = 1_000
 SEED = 1
@@ -154,7 +154,8 @@ def _at(values: Iterable[float], share: float) -> float | None:
 def _links(
     reads: Sequence[Read], links: Sequence[Link], lexicon: Lexicon | None
 ) -> tuple[LinkScores | None, LinkScores | None, int]:
-    """(on annotated slots, on read slots, how many have both ends among the claims)."""
+    """(on annotated slots, on read slots, how many have both ends among the claims). Where a claim was read twice, the second
+    reading is neither end of the link nor an error beside it."""
     if not links or lexicon is None:
         return None, None, 0
     documents = [read.document for read in reads]
@@ -162,8 +163,17 @@ def _links(
     known = {s.id for s in gold}
     ours = [link for link in links if link.a in known and link.b in known]
     home: dict[str, str] = {}
+    double: dict[str, list[str]] = {}
     for read in reads:
-        home |= {read.golds[i].statement.id: read.found[j].id for i, j in match(read.golds, read.found).items()}
-    moved = [link.model_copy(update={"a": home[link.a], "b": home[link.b]}) for link in ours if link.a in home and link.b in home]
+        taken = match(read.golds, read.found)
+        home |= {read.golds[i].statement.id: read.found[j].id for i, j in taken.items()}
+        spare = [s for j, s in enumerate(read.found) if j not in taken.values()]
+        double |= {read.golds[i].statement.id: [s.id for s in spare if fits(read.golds[i], s)] for i in taken}
+    both = [link for link in ours if link.a in home and link.b in home]
+    moved = [link.model_copy(update={"a": home[link.a], "b": home[link.b]}) for link in both]
+    aside = frozenset(
+        frozenset((a, b)) for link in both for a in (home[link.a], *double[link.a]) for b in (home[link.b], *double[link.b])
+    )
     found = [s for read in reads for s in read.found]
-    return score_links(ours, gold, documents, lexicon), score_links(moved, found, documents, lexicon), len(ours)
+    read_slots = score_links(moved, found, documents, lexicon, aside=aside)
+    return score_links(ours, gold, documents, lexicon), read_slots, len(ours)

@@ -20,12 +20,26 @@ def absorb(tree: Tree, accepted: list[Draft]) -> list[Draft]:
         above = _governor(tree, draft.index, by_index) if noun else _modified(tree, draft, accepted)
         if _only_a_reason(tree, draft, by_index):
             continue
+        denial = by_index.get(tree.tokens[above.index].head) if above is not None and above.kind is K.INVOLVEMENT else above
+        if denial is not None and denial.kind is K.DENIAL and _denied_deed(denial, draft):
+            above = None
         if above is not None:
             _merge(above, draft)
             continue
         kept.append(draft)
     contents = {word for d in kept for word in _upwards(tree, d.index) if d.kind is not K.DENIAL}
     return [d for d in kept if d.kind is not K.DENIAL or d.index not in contents]
+
+
+def _denied_deed(denial: Draft, deed: Draft) -> bool:
+    """`X denied any part in the transfer of rifles to Y`: the deed is what is denied, and X is who would have done it."""
+    if deed.kind is not K.TRANSFER or not (deed.of("recipient") or deed.of("supplier")):
+        return False
+    tree = deed.tree
+    part = any(tree.lemmas[h] in ("involvement", "role", "part", "hand", "participation") for h in denial.args.get("obj"))
+    if part and not deed.of("supplier"):
+        deed.put("supplier", *[h for h in denial.of("actor") if tree.party(h) or tree.cls(h) == "pronoun"])
+    return True
 
 
 def _who_owns(tree: Tree, draft: Draft) -> bool:

@@ -18,6 +18,7 @@ _TARGETED = words(
     "fine indict detain apprehend praise stop prevent redesignate relist blame impose slap levy"
 )
 _LAID_ON = words("impose slap levy put place")
+_TAKES_PART = words("involve engage participate succeed fail assist implicate")
 _FINDS = words("find discover uncover recover seize see spot")
 _MOST_HOPS = 5
 
@@ -52,6 +53,10 @@ def is_passive(tree: Tree, verb: int) -> bool:
     for _ in range(_MOST_HOPS):
         token = tree.tokens[verb]
         if tree.kids(verb, "auxpass", "nsubjpass"):
+            return True
+        if token.tag == "VBD" and tree.kids(verb, "agent") and not tree.kids(verb, "dobj"):
+            return True  # `arms delivered by X found their way`: the parser takes the participle for the verb
+        if token.tag == "VBD" and token.dep == "acl" and not tree.kids(verb, "nsubj", "dobj"):
             return True
         if token.tag != "VBN" or any(tree.lemmas[kid] == "have" for kid in tree.kids(verb, "aux")):
             return False
@@ -91,6 +96,10 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
                         _preposition(tree, inner, out)
         elif dep in ("prep", "advmod", "prt"):
             _preposition(tree, kid, out)
+        elif dep == "xcomp" and tree.tokens[kid].pos == "PROPN" and tree.lows[kid - 1] == "to":
+            out.add("to", _nouns(tree, kid))  # `sent arms to UNITA`: a name that the parser takes for a verb
+            for late in tree.kids(kid, "prep"):
+                _preposition(tree, late, out)
     if tree.lemmas[verb] in _FINDS and not out.get("obj"):  # `found 450 crates declared as pipes` may come out as a clause
         for clause in tree.kids(verb, "ccomp"):
             if not tree.kids(clause, "mark"):
@@ -98,12 +107,41 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
     for clause in tree.kids(verb, "ccomp"):  # `designating X pursuant to an order` may come out as a clause about X
         if tree.lows[clause] == "pursuant" and not out.get("obj"):
             out.add("obj", [h for kid in tree.kids(clause, "nsubj") for h in _nouns(tree, kid)])
+    if out.get("beside") and out.get("subj") and not out.passive:
+        out.add("subj", out.get("beside"))
+    if out.passive and not out.get("by"):
+        out.add("by", _agent_further_in(tree, verb))
+    if not out.get("subj") and not out.passive:
+        out.add("subj", _after_a_year(tree, verb))
     if out.passive and out.get("by"):
         out.add("subj", [head for head in out.get("by") if tree.party(head) or tree.cls(head) == "pronoun"])
     _share_subject(tree, verb, out)
     _share_object(tree, verb, out)
     _list_after(tree, out)
     return out
+
+
+def _agent_further_in(tree: Tree, verb: int) -> list[int]:
+    """`equipped with pistols by the DPRK`: who does it, where the parser hung `by` on the thing before."""
+    inner = [h for prep in tree.kids(verb, "prep", "dative") if prep > verb for h in tree.kids(prep, "pobj")]
+    return [h for noun in inner for h in tree.of(noun, "by") if tree.country(h)]
+
+
+def _year_before(tree: Tree, head: int) -> bool:
+    """`to 2010 British companies sold`: the year is no number of companies."""
+    year = next((k for k in tree.kids(head, "nummod") if len(tree.lows[k]) == 4 and tree.lows[k][:2] in ("19", "20")), 0)
+    return bool(year) and tree.lows[year - 1] in ("to", "in", "from", "since", "until", "by") and tree.lows[year].isdigit()
+
+
+def _after_a_year(tree: Tree, verb: int) -> list[int]:
+    """The subject that the parser joined to the date before it: `in 2010 British companies sold`."""
+    prep = [k for k in tree.kids(verb, "prep") if k < verb]
+    return [
+        h
+        for k in (*prep, *(i for p in prep for i in tree.kids(p, "prep")))
+        for h in tree.kids(k, "pobj")
+        if _year_before(tree, h)
+    ]
 
 
 def _nouns(tree: Tree, head: int) -> list[int]:
@@ -118,7 +156,10 @@ def _nouns(tree: Tree, head: int) -> list[int]:
 
 
 def _objects(tree: Tree, prep: int) -> list[int]:
-    return [head for kid in tree.kids(prep, "pobj") for head in _nouns(tree, kid)]
+    objects = tree.kids(prep, "pobj")
+    objects = [kid for kid in objects if not _year_before(tree, kid)]
+    real = [kid for kid in objects if tree.tokens[kid].pos != "ADJ" or tree.mentions[kid] is not None]
+    return [head for kid in real or objects for head in _nouns(tree, kid)]
 
 
 def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
@@ -136,6 +177,10 @@ def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
                             out.add(tree.lows[late], _objects(tree, late))
         return
     heads = _objects(tree, kid)
+    joint = tree.kids(kid, "advmod") if name == "with" else []
+    if name == "alongside" or any(tree.lows[k] in ("together", "along", "jointly") for k in joint):
+        out.add("beside", [h for h in heads if tree.party(h)])  # `together with X, Y has sent`: both of them
+        return
     if name == "in" and heads and tree.lemmas[heads[0]] == "part":  # `paid in part with copper`
         for inner in tree.kids(heads[0], "prep"):
             _preposition(tree, inner, out, depth + 1)
@@ -181,10 +226,9 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
         if token.dep == "relcl" and out.passive is False and tree.kids(verb, "nsubj"):
             return
         if token.tag in ("VB",):  # `plan to export`: whoever has the plan
-            owners = [k for k in tree.kids(head, "poss") if tree.tokens[k].pos != "PRON"]
-            out.add(name, owners or _subject_of_governor(tree, head) or tree.kids(head, "poss"))
+            out.add(name, _whose(tree, head) or _subject_of_governor(tree, head) or tree.kids(head, "poss"))
         elif tree.is_noun(head):
-            out.add(name, [head])
+            out.add(name, _described(tree, head) if token.tag == "VBG" else [head])
         out.shared = True
         return
     if token.dep == "amod" and out.passive:
@@ -203,7 +247,7 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
                 out.shared = True
                 return
             if tree.tokens[head].dep in ("acl", "relcl") and tree.is_noun(tree.tokens[head].head):
-                out.add(name, [tree.tokens[head].head])
+                out.add(name, _described(tree, tree.tokens[head].head))
                 out.shared = True
                 return
         if tree.tokens[head].head == head or (
@@ -211,6 +255,16 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
         ):
             return
         head = tree.tokens[head].head
+
+
+def _whose(tree: Tree, noun: int) -> list[int]:
+    """Whose attempt, plan or offer it is: `Iran's plan to`, `a Russian offer to`, `attempts by a firm to`."""
+    owners = [k for k in tree.kids(noun, "poss") if tree.tokens[k].pos != "PRON"]
+    owners = owners or [h for h in tree.of(noun, "by") if tree.party(h)]
+    peoples = [
+        k for k in tree.kids(noun, "amod", "compound") if (e := tree.mentions[k]) is not None and e.cls in ("people", "state")
+    ]
+    return owners or peoples[-1:] or [h for h in tree.of(noun, "of", "from") if tree.country(h)]
 
 
 def _done_to(tree: Tree, verb: int) -> list[int]:
@@ -222,6 +276,13 @@ def _done_to(tree: Tree, verb: int) -> list[int]:
         k for clause in tree.kids(verb, "ccomp") if tree.lows[clause] == "pursuant" for k in tree.kids(clause, "nsubj")
     ]
     return [h for kid in named for h in _nouns(tree, kid)]
+
+
+def _described(tree: Tree, noun: int) -> list[int]:
+    """Who does what a participle after a noun tells: the noun, but in `was caught on ten occasions trying` whoever was caught."""
+    if tree.tokens[noun].dep == "pobj" and tree.cls(noun) in ("other", "time", "number"):
+        return _own(tree, tree.tokens[tree.tokens[noun].head].head) or [noun]
+    return [noun]
 
 
 def _by_preposition(tree: Tree, verb: int, above: int) -> bool:
@@ -244,6 +305,8 @@ def _own(tree: Tree, verb: int) -> list[int]:
 
 def _subject_of_governor(tree: Tree, noun: int) -> list[int]:
     head = tree.tokens[noun].head
+    if tree.lemmas[tree.tokens[head].head] in _TAKES_PART and tree.tokens[head].pos == "ADP":
+        return _own(tree, tree.tokens[head].head)  # `was involved in attempts to buy`
     return _own_or_shared(tree, head) if tree.tokens[head].pos in ("VERB", "AUX") else []
 
 
@@ -291,7 +354,8 @@ def _of_noun(tree: Tree, noun: int) -> Arguments:
         "ADP",
     ):
         verb = head if tree.tokens[head].pos != "ADP" else tree.tokens[head].head
-        if tree.tokens[noun].dep != "nsubj" and tree.tokens[verb].pos in ("VERB", "AUX"):
+        named = any(tree.party(h) for h in out.get("poss"))  # `alluding to Iran's shipments`: whose they are is told
+        if tree.tokens[noun].dep != "nsubj" and tree.tokens[verb].pos in ("VERB", "AUX") and not named:
             out.add("subj", [h for h in _own_or_shared(tree, verb) if h != noun])
         if tree.tokens[noun].dep in ("dobj", "nsubjpass", "nsubj", "attr"):
             for kid in tree.kids(verb, "prep", "agent", "dative"):
@@ -309,7 +373,7 @@ def _right_after(tree: Tree, noun: int, out: Arguments) -> None:
     """`the supply of missiles to Tanzania`, where the parser hung `to Tanzania` on a verb further up."""
     after = tree.under(noun)[-1] + 1
     last = tree.sentence(noun).last
-    while after < last and tree.lows[after] in ("to", "from", "by") and tree.tokens[after].dep in ("prep", "agent"):
+    while after < last and tree.lows[after] in ("to", "from", "by") and tree.tokens[after].dep in ("prep", "agent", "dative"):
         heads = [h for h in _objects(tree, after) if tree.party(h)]
         if not heads or out.get(tree.lows[after]):
             return
@@ -362,6 +426,7 @@ def _next_of_list(tree: Tree, head: int) -> int | None:
             token.dep in ("conj", "pobj", "appos", "dobj")
             and tree.party(candidate)
             and tree.cls(candidate) not in ("name", "person")
+            and tree.lows[candidate + 1 : candidate + 2] not in (("'s",), ("’s",))
         ):
             if token.dep == "pobj" and tree.lows[token.head] not in ("of", "to", "for"):
                 return None

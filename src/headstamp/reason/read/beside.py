@@ -16,17 +16,17 @@ def headline_repeats(statement: Statement) -> Statement:
 
 
 def notice_speaks(document: Document, found: list[Statement]) -> list[Statement]:
-    """The notice of a body that lists parties: what follows is its own word too, where nobody else is named. A state that lists is
-    no such voice: others tell of it as well."""
+    """The notice of a body that lists parties: what follows is its own word too, where nobody else is named. A state that lists
+    is no such voice: others tell of it as well."""
     if document.voice is not VoiceKind.OFFICIAL:
         return found
     first = next((s for s in found if s.kind is K.DESIGNATION and s.voice is not None and s.voice.how == "read"), None)
-    if first is None or first.voice is None or (len(first.voice.key) == 2 and first.voice.value == first.voice.key):
+    if first is None or first.voice is None or len(first.voice.value) == len("US"):
         return found
     voice = first.voice.model_copy(update={"how": "carried"})
     after = first.span.start
     return [
-        s.model_copy(update={"voice": voice, "voice_kind": VoiceKind.OFFICIAL})
+        s.model_copy(update={"voice": voice, "voice_kind": VoiceKind.OFFICIAL, "rules": (*s.rules, "notice_speaks")})
         if s.voice is None and s.span.start >= after
         else s
         for s in found
@@ -43,12 +43,19 @@ def once(here: list[Statement]) -> list[Statement]:
             and statement.kind in _DOUBLES
             and other.polarity == statement.polarity
             and things & {slot.span for name, slot in other.slots if slot.span and name in ("items", "payment")}
-            and all(not statement.keys(n) or set(statement.keys(n)) <= set(other.keys(n)) for n in ("supplier", "recipient"))
+            and all(_told_there(statement, other, name) for name in ("supplier", "recipient"))
             for other in kept
         ) or (statement.kind is K.DENIAL and any(o.kind is K.DENIAL and o.keys("actor") == statement.keys("actor") for o in kept))
         if not double or statement.kind is K.PRESENCE:
             kept.append(statement)
     return sorted(kept, key=lambda s: here.index(s))
+
+
+def _told_there(statement: Statement, other: Statement, name: str) -> bool:
+    """Whether an end of one reading stands in the other too: the same state, or the same words where no table has them."""
+    ours, theirs = statement.of(name), other.of(name)
+    words = {slot.span for slot in theirs}
+    return not ours or all(s.key in other.keys(name) if s.key else s.span in words or not s.words[:1].isupper() for s in ours)
 
 
 def dated_before(here: list[Statement], found: list[Statement], tree: Tree, number: int) -> list[Statement]:

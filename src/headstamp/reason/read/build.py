@@ -20,6 +20,7 @@ from headstamp.reason.read.voices import speaker_meant
 
 _NAMED = ("broker", "persons", "target", "vessel")
 _ANYONE = frozenset(("those", "anyone", "anybody", "whoever", "someone", "persons", "entities"))
+_SIDES = frozenset(("government", "country", "side", "state", "party", "nation", "capital"))
 _PLACED = ("place", "route", "origin", "region")
 _DENIABLE = frozenset((VoiceKind.PARTY, VoiceKind.STATE_MEDIA))
 _OF_THEIR_OWN = frozenset((StatementKind.DENIAL, StatementKind.DESIGNATION, StatementKind.ALLEGATION))
@@ -58,7 +59,8 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
     kind_by_realis(draft, told)
     if (
         draft.kind is StatementKind.DESIGNATION
-        and tree.lemmas[draft.index] in ("remove", "delist", "de-list", "lift", "ease", "revoke", "rescind")
+        and tree.lemmas[draft.index]
+        in ("remove", "delist", "de-list", "lift", "ease", "revoke", "rescind", "withdraw", "drop", "waive")
         and told.polarity == "affirmed"
     ):
         told.polarity = "negated"
@@ -123,7 +125,7 @@ def _common(draft: Draft, told: Context, around: Sentences, speaker: Slot | None
     if told.voice is not None:
         real = speaker_meant(tree, told.voice) or spoke_before(tree, told.voice) or stands_for(tree, told.voice, PARTIES)
         head = told.voice if real is None else real
-        voice = fill.with_short_form(tree, fill.slot(tree, head, carried=real is not None))
+        voice = fill.with_short_form(tree, head, fill.slot(tree, head, carried=real is not None))
         kind = fill.voice_kind(tree, head)
         if tree.document.voice in _DENIABLE and not tree.country(head) and kind in (VoiceKind.OFFICIAL, VoiceKind.UNKNOWN):
             kind = tree.document.voice  # the spokesman of whoever publishes
@@ -193,7 +195,7 @@ def _one(draft: Draft, base: _Base, supplier: int | None, recipient: int | None)
             pair.append((name, fill.slot(tree, head, carried=head in draft.carried)))
     first, last = _extent(draft, base.heads)
     polarity = told.polarity
-    if polarity == "negated" and _speaks_for_itself(draft, base, pair):
+    if polarity == "negated" and draft.kind is not StatementKind.DESIGNATION and _speaks_for_itself(draft, base, pair):
         polarity = "denied"
         told.rules.append("said_or_denied")
     hedge = told.hedge or (
@@ -241,6 +243,11 @@ def _speaks_for_itself(draft: Draft, base: _Base, pair: list[tuple[str, Slot]]) 
         speaker = base.voice
         if base.voice_kind in _DENIABLE or (speaker is not None and speaker.key and speaker.key in own):
             return True
+        heads = (base.told.voice, *tree.kids(base.told.voice, "conj"))
+        if any(tree.lemmas[h] in _SIDES for h in heads) and any(
+            tree.lows[k] in ("both", "two", "all") for k in tree.children[base.told.voice]
+        ):
+            return True  # `both governments said`
         parties = {*draft.of("supplier"), *draft.of("recipient"), *draft.of("actor")}
         behind = [*tree.of(base.told.voice, "for", "of"), base.told.voice]
         mine = ("its", "their", "his", "our") if tree.document.voice in _DENIABLE else ("its", "their", "his")

@@ -25,7 +25,9 @@ def stands_for(tree: Tree, head: int, want: frozenset[str], besides: frozenset[i
     if low in ("we", "us", "our", "i", "you", "your", "my"):
         return None
     if low in _PERSONS:
-        return _back(tree, head, frozenset(("person", "name", "force")), besides, subjects_only=False)
+        persons = frozenset(("person", "name", "force"))
+        subject = _back(tree, head, persons, besides, subjects_only=True) if _is_subject(tree, head) else None
+        return subject if subject is not None else _back(tree, head, persons, besides, subjects_only=False)
     if low in _MANY:
         if (party := _speakers_party(tree, head, want)) is not None:
             return party
@@ -49,10 +51,19 @@ def stands_for(tree: Tree, head: int, want: frozenset[str], besides: frozenset[i
 def _speakers_party(tree: Tree, head: int, want: frozenset[str]) -> int | None:
     """`A spokesman for the insurgents said they ...`: those for whom is spoken."""
     verb = tree.tokens[head].head
+    noun = tree.tokens[verb].head
+    if tree.tokens[verb].dep in ("acl", "ccomp") and tree.tokens[noun].pos == "NOUN" and tree.tokens[noun].dep != "appos":
+        for owner in tree.kids(noun, "poss"):  # `its neighbour's assurance that it arms nobody`
+            if tree.cls(owner) in want and tree.cls(owner) != "pronoun":
+                return owner
     for _ in range(6):
         above = tree.tokens[verb].head
-        if tree.tokens[verb].dep == "ccomp" and tree.lexicon.says("say", tree.lemmas[above]):
-            for speaker in tree.kids(above, "nsubj"):
+        says = tree.lexicon.says("say", tree.lemmas[above]) or tree.lexicon.says("denial", tree.lemmas[above])
+        speakers = tree.kids(above, "nsubj") if tree.tokens[verb].dep == "ccomp" and says else []
+        if tree.tokens[verb].dep in ("acl", "relcl") and tree.lexicon.says("claimnoun", tree.lemmas[above]):
+            speakers = _of_a_claim(tree, above)
+        if speakers:
+            for speaker in speakers:
                 for behind in (*tree.of(speaker, "for", "of"), *tree.kids(speaker, "poss"), speaker):
                     if tree.cls(behind) in want and tree.cls(behind) != "pronoun":
                         return behind
@@ -60,6 +71,15 @@ def _speakers_party(tree: Tree, head: int, want: frozenset[str]) -> int | None:
             return None
         verb = above
     return None
+
+
+def _of_a_claim(tree: Tree, claim: int) -> list[int]:
+    """`Pyongyang's assurances that it`, `Rwanda refutes claims that its army`: whose word it is, or who throws it back."""
+    verb = tree.tokens[claim].head
+    if tree.tokens[claim].dep == "pobj":
+        verb = tree.tokens[verb].head
+    denied = tree.lexicon.says("denial", tree.lemmas[verb]) or tree.lexicon.says("scorn", tree.lemmas[verb])
+    return tree.kids(verb, "nsubj") if denied else tree.kids(claim, "poss")
 
 
 def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], *, subjects_only: bool) -> int | None:
@@ -78,6 +98,8 @@ def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], 
         if low in _PERSONS and tree.lemmas[at] in _NO_PERSONS:
             continue
         if neuter and tree.lemmas[at] in _HUMAN:
+            continue
+        if tree.lows[head] in _PERSONS and token.tag in ("NNS", "NNPS"):
             continue
         if token.dep == "appos" and token.pos == "NOUN" and tree.cls(token.head) in want:
             continue  # `the captain, a citizen of X`: he is the captain

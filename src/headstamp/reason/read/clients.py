@@ -22,8 +22,8 @@ _PAPERS = words(
 )
 _RELATIONS = words("relation tie trade cooperation co-operation link relationship contact exchange friendship")
 _SHOW = words(
-    "parade column anniversary marched marching march-past dais podium reviewing stand procession fly-past flypast celebration "
-    "celebrations exhibition revolution independence armed-forces public display"
+    "parade column anniversary marched marching march-past dais podium reviewing stand procession fly-past flypast tribune "
+    "rostrum spectators celebration celebrations exhibition revolution independence armed-forces public display"
 )
 _PLACES = frozenset(("state", "capital", "city", "people"))
 
@@ -49,9 +49,11 @@ def client_thanks(draft: Draft) -> bool:
         or tree.cls(h) in ("person", "name", "force", "people")
         or tree.lemmas[h] in ("delegation", "comrade", "general")
     ]
-    military = any(
-        tree.cls(k) in ("force", "weapon") or tree.lows[k] in _MILITARY or tree.lows[k] in _HELP for k in tree.under(draft.index)
-    )
+    hosts = {k for h in draft.of("recipient") for k in tree.under(h)}
+    near = [k for k in tree.under(draft.index) if k not in hosts]
+    if tree.lemmas[draft.index] in ("receive", "welcome", "invite", "congratulate"):
+        near = [k for h in givers for k in tree.under(h)]
+    military = any(tree.cls(k) in ("force", "weapon") or tree.lows[k] in _MILITARY or tree.lows[k] in _HELP for k in near)
     draft.slots["supplier"] = [h for h in givers if tree.country(h)] or givers
     return bool(givers) and military and bool(draft.of("recipient"))
 
@@ -109,7 +111,7 @@ def relations_resume(draft: Draft) -> bool:
     tree = draft.tree
     named = any(tree.lemmas[h] in _RELATIONS for h in draft.of("items"))
     states = {tree.country(h) for h in (*draft.of("parties"), *(k for i in draft.of("items") for k in tree.of(i, "with")))}
-    weak = tree.lemmas[draft.index] in ("strengthen", "deepen", "upgrade", "establish", "expand", "develop", "boost")
+    weak = tree.lemmas[draft.index] in ("strengthen", "deepen", "upgrade", "establish", "expand", "develop", "boost", "set")
     if weak and len(states - {""}) < 2:
         return False
     return named
@@ -151,7 +153,9 @@ def pact_signed(draft: Draft) -> bool:
     tree = draft.tree
     papers = [k for h in draft.of("items") for k in tree.under(h) if tree.lemmas[k] in _PAPERS]
     military = any(
-        tree.lows[k] in _MILITARY or tree.lows[k] == "military-technical" for h in draft.of("items") for k in tree.under(h)
+        tree.lows[k] in _MILITARY or tree.lows[k] == "military-technical"
+        for h in (*draft.of("items"), draft.index)
+        for k in tree.under(h)
     )
     draft.put("parties", *[k for h in draft.of("items") for k in tree.of(h, "between", "with")])
     states = {tree.country(h) for h in draft.of("parties")} - {""}

@@ -69,6 +69,7 @@ def carried_over(draft: Draft) -> None:
             real = stands_for(tree, head, want, frozenset(taken))
             if real is not None and real not in draft.slots[name]:
                 draft.slots[name][at] = real
+                taken.add(real)
                 draft.carried.add(real)
                 draft.rules.append("carried_over")
     if draft.kind in (StatementKind.TRANSPORT, StatementKind.TRANSFER) and not draft.of("vessel"):

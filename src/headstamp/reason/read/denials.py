@@ -65,7 +65,7 @@ def claim_brushed_aside(draft: Draft) -> bool:
 
 
 def denial_issued(draft: Draft) -> bool:
-    """A denial is issued, made or repeated."""
+    """A denial, rebuttal or disclaimer is issued, made or repeated by somebody."""
     tree = draft.tree
     verb = tree.tokens[draft.index].head
     if tree.tokens[draft.index].dep != "dobj" or tree.lemmas[verb] not in ("issue", "make", "repeat", "publish", "release"):
@@ -139,7 +139,7 @@ def disowns_a_part(draft: Draft) -> bool:
         return False
     told = Context(chain=above(tree, verb))
     who_says_so(tree, verb, told)
-    own = tree.document.voice in _OWN_PAPERS and not tree.document.voice == VoiceKind.UN_PANEL
+    own = tree.document.voice in _OWN_PAPERS
     if told.voice is None and not own and not any(tree.lows[h] in ("we", "i") for h in tree.kids(verb, "nsubj")):
         return False
     if not (exists or _about_arms(tree, draft.index) or tree.lemmas[draft.index] in ("knowledge", "aware", "unaware", "nothing")):

@@ -18,6 +18,10 @@ _NO_GIVER = words(
     "accusation allegation investigation law sanction embargo resolution year"
 )
 _CARRIED_BY = frozenset(("vessel", "vehicle"))
+_BETWEEN = words("intermediary middleman broker dealer agent network trader facilitator representative go-between")
+_TO_A_PARTY = words("give gift hand sell supply provide donate present grant furnish lend loan offer")
+_ARMS_ITS_OWN = words("equip outfit arm rearm re-arm kit stock supply provide")
+_FORCES = words("army force forces military police navy guard troop soldier fleet unit brigade marine gendarmerie militia")
 
 
 @dataclass
@@ -70,7 +74,7 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
     for name, told in row.roles:
         role, _, flag = told.partition(":")
         heads = args.get(name) or extra.get(name, [])
-        if not heads:
+        if not heads or (name == "subj" and _owned(tree, args, row, role)):
             continue
         if flag == "third":
             for head in (h for h in heads if tree.party(h)):
@@ -83,10 +87,8 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
             continue
         if flag == "swap":
             if any(tree.arms(h) or tree.cls(h) in (*ARMS, "component", "force", "civil", "cargo", "money") for h in heads):
-                served = (*draft.drop("items"), *draft.of("_"))
-                draft.put(
-                    "recipient", *[h for h in served if h in args.get("obj") and (tree.party(h) or tree.cls(h) == "pronoun")]
-                )
+                got = draft.drop("items") + args.get("obj")  # a state is no item, and is among the objects only
+                draft.put("recipient", *[h for h in got if tree.party(h) or tree.cls(h) == "pronoun"])
                 draft.put("items", *heads)
             continue
         if name == "subj" and role == "supplier" and args.passive and all(tree.cls(h) in _CARRIED_BY for h in heads):
@@ -96,6 +98,7 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
         for head in heads:
             draft.put(*_placed(tree, role, name, head, ("subj", "recipient") in row.roles))
     _origin_before_agent(draft)
+    _given_to_subject(draft)
     if (
         any(name == "iobj" for name, _ in row.roles)
         and not draft.of("recipient")
@@ -108,12 +111,50 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
                 first = kid
                 while first > index + 1 and tree.tokens[first - 1].dep == "compound" and tree.mentions[first - 1] is entry:
                     first -= 1
-                beside = entry is not None and entry.cls in ("state", "group", "body") and 0 < first - index <= 2
+                beside = entry is not None and entry.cls in ("state", "capital", "group", "body") and 0 < first - index <= 2
                 if beside and (first - index == 1 or tree.lows[first - 1] == "the"):
                     draft.put("recipient", kid)  # `sent the DPRK aircraft`: the parser takes the name for a part of the goods
     if swaps and not draft.of("recipient") and draft.of("items") and all(tree.cls(h) in _RECEIVERS for h in draft.of("items")):
         draft.put("recipient", *draft.drop("items"))  # `has been supplying those groups`
+    if not draft.of("recipient") and tree.lemmas[index] in _TO_A_PARTY:
+        named = [h for h in args.get("to") if tree.cls(h) == "place" and tree.tokens[h].pos == "PROPN" and h in draft.of("route")]
+        draft.put("recipient", *named)  # whom one sells or hands to is somebody, though no table has the name
+        draft.slots["route"] = [h for h in draft.of("route") if h not in named]
+    _its_own_forces(draft)
     return draft
+
+
+def _its_own_forces(draft: Draft) -> None:
+    """`equipped its army with rifles from abroad`: whoever equips its own forces is who gets, and not who supplies."""
+    tree, gets = draft.tree, draft.of("recipient")
+    own = [
+        h
+        for h in gets
+        if tree.lemmas[h] in _FORCES and any(tree.lows[k] in ("its", "their", "his") for k in tree.kids(h, "poss"))
+    ]
+    if not own or draft.args.passive or tree.lemmas[draft.index] not in _ARMS_ITS_OWN:
+        return
+    subject = [h for h in draft.of("supplier") if h in draft.args.get("subj")]
+    goods = [*draft.of("items"), draft.index]
+    draft.slots["supplier"] = [h for k in goods for h in tree.of(k, "from") if tree.party(h)]
+    draft.slots["recipient"] = subject or own
+
+
+def _owned(tree: Tree, args: Arguments, row: PredicateRow, role: str) -> bool:
+    """`France spoke of Iran's exports of arms`: a noun of deed that says whose it is takes no subject from the verb above."""
+    return row.pos == "NOUN" and ("poss", role) in row.roles and any(tree.country(h) for h in args.get("poss"))
+
+
+def _given_to_subject(draft: Draft) -> None:
+    """`the group was given rifles`: in the passive of a verb with two objects the party before it is who gets."""
+    tree, items = draft.tree, draft.of("items")
+    takes_two = any(name == "iobj" for name, _ in draft.row.roles)
+    if not (draft.args.passive and takes_two) or draft.of("recipient") or not any(tree.arms(h) for h in items):
+        return
+    parties = [h for h in draft.args.get("obj") if tree.party(h) and not tree.arms(h) and h < draft.index]
+    if parties and any(h > draft.index for h in items):
+        draft.slots["items"] = [h for h in items if h not in parties]
+        draft.put("recipient", *parties)
 
 
 def _origin_before_agent(draft: Draft) -> None:
@@ -148,6 +189,8 @@ def _placed(tree: Tree, role: str, name: str, head: int, buys: bool = False) -> 
             return "_", head
         if name == "from" and cls == "other" and not tree.country(head):
             return "_", head
+        if role in ("supplier", "recipient") and cls == "other" and _no_person(tree, head):
+            return "_", head
         if (
             role == "recipient"
             and name == "for"
@@ -161,6 +204,8 @@ def _placed(tree: Tree, role: str, name: str, head: int, buys: bool = False) -> 
             or tree.lemmas[head] in ("%", "percent", "cent", "each")
         ):
             return "_", head
+    if role == "route" and name in ("through", "via") and (cls in ("firm", "person") or tree.lemmas[head] in _BETWEEN):
+        return "broker", head  # bought through a trader: he stands between the two
     if role in ("route", "place", "_") and cls in ("time", "number"):
         return "_", head
     if role in ("route", "place") and cls in _CARRIED_BY:
@@ -178,6 +223,12 @@ def _placed(tree: Tree, role: str, name: str, head: int, buys: bool = False) -> 
     if role == "items" and name == "for" and tree.party(head) and not tree.arms(head):
         return "_", head
     return role, head
+
+
+def _no_person(tree: Tree, head: int) -> bool:
+    """A common noun that no table has and that names no doer: occasions, a listing, the sea. It gives and gets nothing."""
+    doer = tree.lemmas[head].endswith(("er", "or", "ist", "man", "ian", "ee", "ant"))
+    return tree.tokens[head].pos == "NOUN" and not doer and not tree.country(head)
 
 
 def _beside_objects(tree: Tree, index: int, args: Arguments, names: list[str]) -> dict[str, list[int]]:

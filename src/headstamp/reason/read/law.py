@@ -26,6 +26,7 @@ def party_is_listed(draft: Draft) -> bool:
         return False
     if any(tree.lows[h] in ("nobody", "none") for h in draft.of("target")):
         return False
+    draft.slots["target"] = [h for h in draft.of("target") if tree.lows[h] != "pursuant"]
     if tree.tokens[draft.index].dep == "amod":
         return False  # `the sanctioned firm X`: a word for X, no listing that is told
     return any(_may_be_listed(tree, h) for h in draft.of("target"))

@@ -12,8 +12,11 @@ _WITHIN = 10
 
 def examples(tree: Tree, head: int) -> list[int]:
     """The parties that a list names for a generic noun; none where no list follows it."""
-    if tree.lemmas[head] not in _GENERIC:
-        return []
+    if tree.lemmas[head] not in _GENERIC or tree.tokens[head].pos == "PROPN":
+        inner = [k for k in tree.of(head, "of") if tree.lemmas[k] in _GENERIC]  # `the forces of several states, among them`
+        if not inner or tree.own_country(head):
+            return []
+        head = inner[0]
     sentence = tree.sentence(head)
     for at in range(head + 1, min(head + _WITHIN, sentence.last)):
         for opener in _OPENERS:

@@ -60,6 +60,8 @@ def vessel_travels(draft: Draft) -> bool:
     tree = draft.tree
     if any(tree.lemmas[h] in ("delegation", "minister") for h in draft.args.get("subj")):
         return False  # people on a visit
+    if tree.lemmas[draft.index] == "call" and draft.args.get("obj"):
+        return False  # `called the reports groundless`
     movers = [h for name in ("vehicle", "vessel") for h in draft.of(name)]
     movers += [h for h in draft.of("actor") if tree.cls(h) == "cargo" or tree.arms(h)]
     moved = [

@@ -48,16 +48,28 @@ def _own(draft: Draft, targets: list[int], owners: list[int]) -> bool:
         for h in targets
     ]
     draft.slots["target"] = targets = list(dict.fromkeys(named))
-    draft.slots["persons"] = [h for h in owners if h not in targets]
+    draft.slots["persons"] = list(dict.fromkeys(h for h in owners if h not in targets))
     return bool(targets and draft.of("persons"))
 
 
 def party_owns(draft: Draft) -> bool:
     """A firm or ship is owned, controlled, founded or run by somebody."""
     tree = draft.tree
+    if tree.tokens[draft.index].dep == "amod" and tree.lemmas[draft.index] == "own":
+        return _owned_by_name(draft)
     named = tree.lemmas[draft.index] in _OWNS or (draft.args.passive and bool(draft.args.get("by")))
     owned = [h for h in draft.of("target") if is_firm(tree, h, named)]
     return _own(draft, owned, [h for h in draft.of("persons") if _behind(tree, h)])
+
+
+def _owned_by_name(draft: Draft) -> bool:
+    """`a German-owned vessel`, `Azerbaijani state-owned Silk Way Airlines`: the owner stands in the word."""
+    tree = draft.tree
+    head = tree.tokens[draft.index].head
+    inside = [*tree.kids(draft.index, "npadvmod", "compound", "amod", "advmod"), *tree.kids(head, "amod", "compound", "nmod")]
+    owners = [k for k in inside if (e := tree.mentions[k]) is not None and e.country and k < draft.index]
+    one = tree.tokens[head].tag != "NNS"  # `state-owned enterprises` names nobody
+    return _own(draft, [head] if one and is_firm(tree, head, named=True) else [], owners[:1])
 
 
 def firm_is_set_up(draft: Draft) -> bool:
@@ -85,9 +97,12 @@ def holds_an_office(draft: Draft) -> bool:
         owners = [h for h in draft.of("persons") if tree.lemmas[h] in ("brother", "son", "wife", "cousin", "daughter", "father")]
     if lemma in _SHARES:
         verb = tree.tokens[draft.index].head
+        while tree.tokens[verb].pos != "VERB" and tree.tokens[verb].head != verb:  # `49 per cent of the shares`
+            verb = tree.tokens[verb].head
         if tree.lemmas[verb] not in ("hold", "have", "own", "acquire", "buy"):
             return False
-        owners = [h for h in draft.of("persons") if _behind(tree, h)]
+        holders = [h for kid in tree.kids(verb, "nsubj") for h in tree.with_conjuncts(tree.antecedent(kid))]
+        owners = [h for h in (*draft.of("persons"), *holders) if _behind(tree, h)]
     if tree.lemmas[tree.tokens[draft.index].head] == "meet":
         return False
     return _own(draft, owned, list(dict.fromkeys(owners)))
@@ -127,6 +142,9 @@ def is_a_front(draft: Draft) -> bool:
     if tree.lows[draft.index] == "arms":
         return False
     beside = {tree.lows[k] for k in tree.kids(draft.index, "amod", "compound", "nmod")}
+    if "parent" in beside:  # `X is the parent company of Y`
+        draft.slots["target"], draft.slots["persons"] = draft.of("persons"), draft.of("target")
+        return is_the_parent(draft)
     if lemma not in _HIDDEN and not beside & _FRONT:
         return False
     targets = [tree.antecedent(h) for h in draft.of("target")] or _named_beside(tree, draft.index)

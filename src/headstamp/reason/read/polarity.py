@@ -5,6 +5,7 @@ from __future__ import annotations
 from headstamp.reason.read.arguments import Arguments
 from headstamp.reason.read.told import Context
 from headstamp.reason.read.tree import Tree
+from headstamp.reason.read.undone import taken_back
 from headstamp.reason.read.words import words
 
 _BOUND = words("ccomp advcl acl relcl xcomp pcomp conj dobj pobj prep nsubj nsubjpass attr oprd appos parataxis acomp compound")
@@ -29,6 +30,10 @@ def said_or_denied(tree: Tree, index: int, args: Arguments, out: Context) -> Non
         negated = True
     if any(tree.lows[kid] == "whether" for kid in tree.kids(index, "mark")):
         out.polarity = "unknown"
+        out.rules.append("said_or_denied")
+        return
+    if verdict := taken_back(tree, index, out.chain):
+        out.polarity = verdict
         out.rules.append("said_or_denied")
         return
     below = index
@@ -79,6 +84,8 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
             return "negated"
     if pos == "VERB" and says("silence", lemma) and _negated(tree, above):
         return "unknown"
+    if lemma in ("know", "hear", "aware") and dep in ("prep", "ccomp") and _negated(tree, above):
+        return "negated"
     if pos == "NOUN" and says("claimnoun", lemma) and dep in ("acl", "prep", "pobj", "relcl"):
         verb = tree.tokens[above].head
         if any(tree.lows[k] == "no" for k in tree.kids(above, "det")):
@@ -86,7 +93,7 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
         if tree.lemmas[verb] in tree.lexicon.cues.get("silence", {}) and _negated(tree, verb):
             return "unknown"
         if tree.lemmas[verb] in tree.lexicon.cues.get("denial", {}):
-            return "denied"
+            return "unknown" if _negated(tree, verb) else "denied"
     if dep in ("xcomp", "acomp") and _negated(tree, above):
         return "negated"
     if (
@@ -112,7 +119,8 @@ def _called_false(tree: Tree, noun: int) -> bool:
     lies = tree.lexicon.cues.get("denialnoun", {})
     if tree.lemmas[verb] in tree.lexicon.cues.get("denounce", {}):
         return any(tree.lemmas[k] in lies for k in tree.under(verb) if k > noun)
-    return tree.lemmas[verb] == "be" and any(tree.lemmas[k] in lies for k in tree.kids(verb, "attr", "acomp"))
+    said = [p for k in tree.kids(verb, "attr", "acomp") for p in tree.under(k) if tree.tokens[p].dep != "relcl"]
+    return tree.lemmas[verb] == "be" and not tree.kids(verb, "neg") and any(tree.lemmas[k] in lies for k in said)
 
 
 def _no_argument(tree: Tree, args: Arguments) -> bool:

@@ -9,6 +9,7 @@ from headstamp.reason.read.arguments import is_passive
 from headstamp.reason.read.told import Context
 from headstamp.reason.read.tree import Tree
 
+_PAPERS = frozenset(("contract", "deal", "agreement", "order", "memorandum", "tender", "accord", "pact", "request", "promise"))
 _MODAL = frozenset(("may", "might", "could", "can"))
 _SCOPE = ("aux", "advmod", "amod", "acomp", "npadvmod")
 _CLIMBED = frozenset(("xcomp", "ccomp", "acl", "pcomp", "acomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass"))
@@ -63,6 +64,8 @@ def _speaks(tree: Tree, word: int) -> bool:
 
 def _hedge(tree: Tree, index: int, here: int, at: int, word: str) -> str:
     hedges = tree.lexicon.cues.get("hedge", {})
+    if at == here and at != index and tree.lemmas[at] in ("charge", "allege", "insinuate") and tree.tokens[at].pos == "VERB":
+        return "alleged"
     if found := hedges.get(word, ""):
         return found
     infinitive = at != index and any(tree.lows[k] == "to" for k in tree.kids(index, "aux"))
@@ -116,6 +119,9 @@ def _wished(tree: Tree, word: int) -> bool:
 
 def _supposed(tree: Tree, index: int, out: Context) -> bool:
     """Whether it stands in a condition: `if Libya delivers`, `had Iran sent`, `unless`. What is only supposed is no statement."""
+    first = tree.sentence(index).first
+    if tree.lows[first] in ("were", "had", "should") and "," not in tree.lows[first:index]:
+        return True  # `Were Iran to send tanks, ...`
     for word, dep in [(index, ""), *out.chain]:
         mark = {tree.lows[k] for k in tree.kids(word, "mark", "advmod")}
         if tree.tokens[word].dep == "advcl" and (mark & {"unless", "lest"} or ("if" in mark and not mark & {"even", "as"})):
@@ -162,6 +168,8 @@ def _of_governor(tree: Tree, above: int, below: int, dep: str) -> Realis | None:
         return Realis.INTENDED
     if dep == "xcomp" and lemma == "be" and infinitive:
         return Realis.INTENDED
+    if dep in ("acl", "relcl") and infinitive and tree.tokens[above].pos == "NOUN" and lemma in _PAPERS:
+        return Realis.INTENDED  # `signed a contract to supply`: agreed, and no more is said
     return Realis.ONGOING if dep in ("xcomp", "prep", "pcomp") and says("ongoing", lemma) else None
 
 
@@ -171,9 +179,14 @@ def _of_auxiliary(tree: Tree, word: int, dep: str) -> Realis | None:
     if dep in ("self", "xcomp") and auxes & _MODAL:
         return None if "have" in auxes else Realis.POSSIBLE  # `may have been sent` tells of what is past, and hedges it
     up = tree.tokens[word].head
-    if auxes & {"will", "shall"} or ("to" in auxes and up != word and tree.lemmas[up] == "be"):
+    if auxes & {"will", "shall"} or ("to" in auxes and up != word and tree.lemmas[up] == "be" and not _past(tree, word)):
         return Realis.INTENDED
     return Realis.INTENDED if "would" in auxes and dep in ("self", "xcomp") else None
+
+
+def _past(tree: Tree, word: int) -> bool:
+    """`is among those to have sold`: done; but `was to have been sold` was only meant."""
+    return tree.tokens[word].dep != "xcomp" and any(tree.lows[k] == "have" for k in tree.kids(word, "aux"))
 
 
 def _by_tense(tree: Tree, index: int, out: Context) -> None:

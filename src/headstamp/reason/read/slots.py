@@ -20,6 +20,7 @@ MODES = {
 }
 _MODE_OF = {word: mode for mode, words in MODES.items() for word in words.split()}
 _WRITINGS = frozenset(("report", "statement", "letter", "paper", "note", "reply", "data", "information", "finding"))
+_NAME = 40  # signs
 _SHORT_FORM = re.compile(r"\s\([A-Z][A-Za-z.-]{1,9}\)")
 _ISO = ("state", "capital")
 
@@ -44,8 +45,12 @@ def slot(tree: Tree, head: int, *, carried: bool = False, country: str = "") -> 
     return Slot(value=span.text, span=span, how=how, key=code)
 
 
-def with_short_form(tree: Tree, voice: Slot) -> Slot:
-    """`the Office of Foreign Assets Control (OFAC)`: the span takes in the short form, by which the text goes on to name it."""
+def with_short_form(tree: Tree, head: int, voice: Slot) -> Slot:
+    """`the Office of Foreign Assets Control (OFAC)`, `a spokesman for the rebels, James Dak,`: the span takes in the short form
+    or the name, by which the text goes on to tell of the speaker."""
+    name = next((k for k in tree.kids(head, "appos") if tree.tokens[k].pos == "PROPN" and k > head), None)
+    if name is not None and voice.span is not None and 0 < tree.tokens[name].end - voice.span.end < _NAME:
+        return voice.model_copy(update={"span": tree.document.span(voice.span.start, tree.tokens[name].end)})
     if voice.span is None or (found := _SHORT_FORM.match(tree.document.text, voice.span.end)) is None:
         return voice
     return voice.model_copy(update={"span": tree.document.span(voice.span.start, found.end())})

@@ -8,6 +8,9 @@ from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.lists import examples
 from headstamp.reason.read.tree import ARMS, PAYMENTS
 
+_UP = 5  # words above a noun that are asked what they say of it
+_FORBIDS = frozenset(("prevent", "prohibit", "forbid", "ban", "embargo", "prohibition", "outlaw", "halt"))
+_SOLD = frozenset(("truck", "lorry", "pickup", "trailer", "aircraft", "vehicle", "wagon"))
 _VAGUE = frozenset(("pronoun", "cargo", "partitive", "number", "other"))
 _STRONG = frozenset(("state", "capital", "people", "body", "group", "firm"))
 
@@ -20,7 +23,9 @@ def arms_change_hands(draft: Draft) -> bool:
     classes = {tree.cls(head) for head in items}
     if any(tree.lows[h] in ("us", "me", "who") for h in (*draft.of("recipient"), *draft.of("supplier"))):
         return False
-    if any(tree.arms(head) for head in items):
+    if _only_a_rule(draft):
+        return False
+    if any(tree.arms(head) or _armed_noun(draft, head) for head in items):
         draft.slots["items"] = [h for h in items if tree.cls(h) not in ("mark", "time")] or items
         return _party_or_count(draft)
     if classes & (PAYMENTS | {"civil", "force", "record", "mark", "time", "place", "trade"}) or _abstract(draft):
@@ -32,11 +37,48 @@ def arms_change_hands(draft: Draft) -> bool:
             return _armed_sentence(draft)
         return bool(strong) and (not items or classes <= {"cargo", "pronoun"}) and _armed_sentence(draft)
     if not items:
-        return len(strong) >= 2
+        return len(strong) >= 2 or (bool(strong) and len(ends) > 1 and _says_no(draft) and _armed_sentence(draft))
+    if classes <= {"vehicle", *_VAGUE} and all(tree.lemmas[h] in _SOLD for h in items if tree.cls(h) == "vehicle"):
+        classes -= {"vehicle"}  # lorries bought from somebody: goods, where both are named
+        if not classes:
+            return len(ends) > 1 and len(strong) > 0 and _armed_sentence(draft)
     if not strong and draft.of("route") and "cargo" in classes:
         draft.kind = StatementKind.TRANSPORT  # a cargo sent to a port: a way, not a change of hands
         return _armed_sentence(draft)
     return bool(ends) and classes <= _VAGUE and (bool(strong) or "cargo" in classes) and _armed_sentence(draft)
+
+
+def _says_no(draft: Draft) -> bool:
+    """`it has not shipped to Russia`: the deed is negated beside its verb, so the goods may go without saying."""
+    tree = draft.tree
+    return bool(tree.kids(draft.index, "neg")) or any(tree.lows[k] == "never" for k in tree.kids(draft.index, "advmod"))
+
+
+def _armed_noun(draft: Draft, head: int) -> bool:
+    """`arms sales to X`, `missile exports to X`: before a noun of supply the word for arms is what X gets, not a trade in it."""
+    tree = draft.tree
+    entry = tree.mentions[head]
+    if tree.tokens[draft.index].pos == "VERB" or tree.tokens[head].head != draft.index or entry is None:
+        return False
+    if not (draft.of("recipient") and (draft.of("supplier") or _armed_sentence(draft))):
+        return False
+    return entry.cls in ARMS or (entry.cls == "trade" and entry.words[0] in ("arms", "weapon", "weapons"))
+
+
+def _only_a_rule(draft: Draft) -> bool:
+    """`any sale of arms would breach the embargo`, `shall prevent the supply of arms`: what must not be, and not what was."""
+    tree, here = draft.tree, draft.index
+    if tree.tokens[here].pos == "VERB":
+        return False
+    for _ in range(_UP):
+        if tree.lemmas[here] in _FORBIDS:
+            return True
+        if tree.tokens[here].pos in ("VERB", "AUX") and any(tree.lows[k] in ("would", "shall") for k in tree.kids(here, "aux")):
+            return any(tree.lows[k] == "any" for k in tree.kids(draft.index, "det"))
+        if tree.tokens[here].head == here or tree.tokens[here].dep in ("ccomp", "relcl", "advcl", "parataxis"):
+            return False
+        here = tree.tokens[here].head
+    return False
 
 
 def _came_about(draft: Draft) -> bool:
@@ -99,7 +141,9 @@ def arms_named_outright(draft: Draft) -> bool:
     items = draft.of("items")
     if any(tree.lows[h] in ("us", "me", "who") for h in (*draft.of("recipient"), *draft.of("supplier"))):
         return False
-    if any(tree.arms(head) for head in items):
+    came = any(tree.lemmas[h] in ("delivery", "possession", "receipt") for h in items)
+    took = tree.lemmas[draft.index] == "take" and not came and not tree.country((draft.of("supplier") or [draft.index])[0])
+    if any(tree.arms(head) for head in items) and not took:  # `took rifles from a van` is no supply
         return _party_or_count(draft) and all(tree.cls(h) not in ("vehicle", "vessel") for h in draft.args.get("subj"))
     ends = [h for name in ("supplier", "recipient") for h in draft.of(name) if tree.cls(h) in _STRONG]
     if tree.lemmas[draft.index] in ("take", "accept") and not any(tree.arms(h) for h in items):
@@ -116,7 +160,7 @@ def party_is_armed(draft: Draft) -> bool:
     return (
         bool(draft.of("recipient"))
         and all(tree.party(h) or tree.cls(h) == "pronoun" for h in draft.of("recipient"))
-        and bool(draft.of("supplier"))
+        and (bool(draft.of("supplier")) or any(tree.arms(h) for h in draft.of("items")))
     )
 
 
@@ -134,10 +178,23 @@ def clients_named(draft: Draft) -> bool:
     """`Its clients are A, B and C`: a standing relation of supply to each of those named, without a date."""
     tree = draft.tree
     token = tree.tokens[draft.index]
-    one_of = token.dep == "pobj" and tree.tokens[tree.tokens[token.head].head].dep == "attr"
-    if one_of:  # `X is one of its clients`
-        draft.put("recipient", *tree.kids(tree.tokens[tree.tokens[token.head].head].head, "nsubj"))
-    if not draft.args.get("attr") and token.dep != "attr" and not one_of:
+    above = tree.tokens[token.head].head
+    one_of = token.dep == "pobj" and tree.tokens[above].dep == "attr"
+    among = token.dep == "pobj" and tree.lows[token.head] == "among" and tree.lemmas[above] == "be"
+    taker = ("subj", "recipient") in draft.row.roles
+    if one_of or among:  # `X is one of its clients`, `X was among its buyers`
+        verb = above if among else tree.tokens[above].head
+        subjects = [h for k in tree.kids(verb, "nsubj") for h in tree.with_conjuncts(k)]
+        draft.put("recipient" if taker else "supplier", *subjects)
+        one_of = True
+    goods = [h for h in tree.of(draft.index, "of", "for") if tree.arms(h)]
+    if goods:  # `buyers of North Korean missiles`: the goods say whose they are
+        draft.put("items", *goods)
+        draft.slots["supplier"] = [h for h in draft.of("supplier") if h not in goods]
+        for head in goods if taker and not draft.of("supplier") else []:
+            told = [k for k in tree.kids(head, "amod", "compound", "nmod") if (e := tree.mentions[k]) is not None and e.country]
+            draft.put("supplier", *told[-1:])
+    if not draft.args.get("attr") and token.dep not in ("attr", "appos") and not one_of:
         return False
     suppliers = [h for h in draft.of("supplier") if tree.country(h)]
     opened = dict.fromkeys(inner for h in draft.of("recipient") for inner in (examples(tree, h) or [h]))
@@ -181,8 +238,14 @@ def procured_for_another(draft: Draft) -> bool:
 
 
 def is_a_broker(draft: Draft) -> bool:
-    """A party is called a broker, middleman or intermediary."""
+    """A party is called a broker, middleman or intermediary, or acts as one."""
     tree = draft.tree
+    role = tree.tokens[draft.index].head
+    if tree.tokens[draft.index].dep == "pobj" and tree.lows[role] == "as":
+        verb = tree.tokens[role].head
+        if tree.lemmas[verb] in ("act", "serve", "work", "operate", "function"):
+            draft.put("broker", *[h for h in draft.args.get("subj") if tree.party(h)])
+            return bool(draft.of("broker"))
     return any(tree.cls(h) in ("firm", "person", "name") for h in draft.of("broker"))
 
 

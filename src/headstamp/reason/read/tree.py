@@ -28,8 +28,11 @@ _TIMES = words(
     "nov dec"
 )  # fmt: skip
 _TRADE = words("export sale trade trafficking deal import transfer shipping programme program dealer broker industry")
+_NO_ARMS = frozenset(("trade", "record", "state", "capital", "people", "body", "firm", "person"))
 _SIGNS = frozenset(("$", "us$", "€", "£", "usd", "eur"))
-_NO_ARMS = words("training instruction lesson course drill inspector inspection expert specialist embargo ban talk negotiation")
+_ABOUT_ARMS = words(
+    "training instruction lesson course drill inspector inspection expert specialist embargo ban talk negotiation"
+)
 _TEAMS = words("team delegation group handful band crew squad cadre number cell")
 _NEAR = 4  # words
 _MOST_OF_A_LIST = 100
@@ -142,13 +145,13 @@ class Tree:
     def _cls(self, head: int) -> str:
         token = self.tokens[head]
         entry = self.mentions[head]
-        if token.pos == "PRON" and entry is None:
+        if (token.pos == "PRON" or self.lows[head] == "ones") and entry is None:
             return "pronoun"
         if self.lemmas[head] in _TIMES and (entry is None or entry.cls in ("partitive",)):
             return "time"
-        if entry is not None and token.pos == "PROPN" and entry.key.startswith("terms/"):
-            if known := self._registered(head):
-                return known
+        loose = entry is not None and token.pos == "PROPN" and entry.key.startswith("terms/")
+        if loose and (known := self._registered(head)):
+            return known
         if self.lemmas[head] == "part" and token.tag == "NN" and not self.kids(head, "compound", "amod"):
             return self._parts(head, "partitive")
         if entry is not None and entry.cls in ARMS and head + 1 < len(self.tokens) and self._trade_after(head + 1):
@@ -206,7 +209,7 @@ class Tree:
         """Whether a noun phrase speaks of arms: by its head, what it is made of, or a calibre in it."""
         if self.cls(head) in ARMS:
             return True
-        if self.cls(head) == "trade" or self.lemmas[head] in _TRADE or self.lemmas[head] in _NO_ARMS:
+        if self.cls(head) in _NO_ARMS or self.lemmas[head] in _TRADE or self.lemmas[head] in _ABOUT_ARMS:
             return False
         if depth < _DEEP and any(self.arms(kid, depth + 1) for kid in self.of(head, "of") if kid > head):
             return True
@@ -255,8 +258,16 @@ class Tree:
             for _ in range(4):
                 if self.tokens[verb].dep == "relcl":
                     return self.tokens[verb].head
+                if (cleft := self._cleft(verb)) is not None:
+                    return cleft
                 verb = self.tokens[verb].head
         return index
+
+    def _cleft(self, verb: int) -> int | None:
+        """`It was X that supplied Y`: the noun that the sentence is turned round for."""
+        be = self.tokens[verb].head
+        it = self.tokens[verb].dep in ("ccomp", "advcl") and any(self.lows[k] == "it" for k in self.kids(be, "nsubj"))
+        return next(iter(self.kids(be, "attr")), None) if it and self.lemmas[be] == "be" else None
 
     def party(self, head: int) -> bool:
         """Whether a noun phrase can give or receive: a state, body, firm, person or group, no place, ship or thing."""

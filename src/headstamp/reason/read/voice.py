@@ -5,7 +5,7 @@ from __future__ import annotations
 from headstamp.reason.read.arguments import arguments, is_passive
 from headstamp.reason.read.told import Context
 from headstamp.reason.read.tree import ARMS, Tree
-from headstamp.reason.read.voices import origin_of_report, other_voice
+from headstamp.reason.read.voices import REPORTS, origin_of_report, other_voice, whose_word
 
 _MOST_WORDS = 14
 _ADMITS = frozenset(("admit", "confirm", "acknowledge", "reveal", "disclose", "concede", "report", "allege", "note", "detect"))
@@ -48,8 +48,12 @@ def who_says_so(tree: Tree, index: int, out: Context) -> None:
             out.voice = _agent(tree, above)
         if out.voice is None and (quoted := _quoted(tree, above)) is not None:
             out.voice, out.voice_verb = quoted, above
+        if out.voice is None and dep == "acl":
+            out.voice = whose_word(tree, above)
         accused = dep == "prep" and tree.lemmas[above] in ("accuse", "suspect", "charge", "blame", "indict")
-        rejected = dep == "dobj" and tree.lemmas[above] in tree.lexicon.cues.get("denial", {})
+        rejected = (dep == "dobj" or (dep == "prep" and tree.lows[here] == "in")) and tree.lemmas[above] in tree.lexicon.cues.get(
+            "denial", {}
+        )
         if accused and is_passive(tree, above) and not arguments(tree, above).get("by"):
             out.hedge, out.hedge_at, accused = "alleged", above, False
         if (accused or rejected) and out.voice is None and (speaker := _speaker(tree, above)) is not None:
@@ -108,7 +112,8 @@ def _speaker(tree: Tree, verb: int) -> int | None:
     heads = args.get("subj") or args.get("obj")
     if is_passive(tree, verb):
         heads = args.get("by") or args.get("obj")
-    if heads and tree.cls(heads[0]) in _SILENT and tree.lemmas[heads[0]] not in tree.lexicon.cues.get("voice", {}):
+    speaks = heads and (tree.lemmas[heads[0]] in tree.lexicon.cues.get("voice", {}) or tree.lemmas[heads[0]] in REPORTS)
+    if heads and tree.cls(heads[0]) in _SILENT and not speaks:
         return None
     return heads[0] if heads else _before_verb(tree, verb)
 

@@ -15,6 +15,7 @@ _SAYS = words(
     "assert concede admit acknowledge stress remark contend recount relate affirm clarify emphasise emphasize underline answer "
     "reiterate mention believe hold write declare describe respond repeat announce allege deny put ask"
 )
+_PLAINLY = words("say tell claim recall explain reply testify warn concede admit recount insist answer")
 _SENTENCES_BACK = 3
 _ITEM = re.compile(r"\s*(?:\([a-z0-9]{1,3}\)|[a-z]\)|[-•–*])\s")
 _SHIFTED = frozenset(("had", "would"))
@@ -123,7 +124,14 @@ def _speaker_in(tree: Tree, number: int, before: int | None) -> int | None:
         )
         if not said or is_passive(tree, verb):
             continue
-        subjects = [h for h in arguments(tree, verb).get("subj") if tree.cls(h) == "pronoun" or can_speak(tree, h)]
+        sure = tree.lemmas[verb] in _PLAINLY
+        subjects = [
+            h
+            for h in arguments(tree, verb).get("subj")
+            if tree.cls(h) == "pronoun"
+            or can_speak(tree, h)
+            or (sure and tree.cls(h) == "other" and tree.tokens[h].pos == "NOUN")
+        ]
         found = subjects[0] if subjects else found
     return found
 

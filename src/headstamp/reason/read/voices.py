@@ -19,7 +19,7 @@ _WORDS = words(
 )
 _VAGUE = words("unconfirmed unverified some several many initial early media social press news recent various")
 _JUDGED = words("view opinion judgement judgment assessment estimation reckoning")
-_REPORTS = words(
+REPORTS = words(
     "information evidence data document documentation intelligence report material testimony account statement letter reply "
     "correspondence record analysis imagery image photograph footage video file interview source"
 )
@@ -29,7 +29,8 @@ _HOLDS = words("have find see possess know obtain offer")
 _HUMAN = words(
     "minister president spokesman spokeswoman spokesperson official general colonel ambassador officer diplomat agent captain "
     "director commander commissioner secretary chief leader envoy professor expert resident villager trader driver smuggler "
-    "prisoner defector witness broker dealer lawyer prosecutor judge fisherman pilot soldier fighter attorney announcer deputy rebel insurgent militant elder activist analyst spokeswoman lawmaker mayor governor smuggler local"
+    "prisoner defector witness broker dealer lawyer prosecutor judge fisherman pilot soldier fighter attorney announcer deputy "
+    "rebel insurgent militant elder activist analyst lawmaker mayor governor local"
 )
 _MANY = words("unit battalion brigade regiment contingent corps crew mission personnel troops")
 _SENTENCES_BACK = 3
@@ -38,7 +39,7 @@ _SENTENCES_BACK = 3
 def other_voice(tree: Tree, index: int, out: Context) -> None:
     """The voice beside a clause, where no verb of speech stands above it."""
     heads = [index, *(above for above, dep in out.chain)]
-    found = next((v for find in (_as_told, _in_the_view, _assured, _holder, _shown) for v in find(tree, heads, out)), None)
+    found = next((v for find in (_as_told, _in_the_view, _holder, _shown) for v in find(tree, heads, out)), None)
     if found is None:
         found = next(iter(_according(tree, heads)), None)
     if found is not None:
@@ -77,6 +78,8 @@ def _in_the_view(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
                 if tree.lemmas[noun] in _JUDGED and owners and not out.hedge:
                     out.hedge, out.hedge_at = "assessed", noun
                 yield from owners
+                if any(tree.tokens[k].tag == "PRP$" for k in tree.kids(noun, "poss")):  # `by his own account`
+                    yield from tree.kids(here, "nsubj")
 
 
 def can_speak(tree: Tree, head: int) -> bool:
@@ -88,12 +91,13 @@ def can_speak(tree: Tree, head: int) -> bool:
     )
 
 
-def _assured(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
-    """`Pyongyang's assurances that`, `Moscow's claim to have`: whose word it is."""
-    for above, dep in out.chain:
-        if dep == "acl" and tree.lemmas[above] in _WORDS:
-            yield from (k for k in tree.kids(above, "poss") if can_speak(tree, k) or tree.cls(k) == "pronoun")
-            yield from (k for k in tree.of(above, "by", "from") if can_speak(tree, k))
+def whose_word(tree: Tree, noun: int) -> int | None:
+    """`Pyongyang's assurances that`, `a claim by Moscow to have`: whose word a noun of speech is."""
+    if tree.lemmas[noun] not in _WORDS:
+        return None
+    owners = [k for k in tree.kids(noun, "poss") if can_speak(tree, k) or tree.cls(k) == "pronoun"]
+    owners += [k for k in tree.of(noun, "by", "from") if can_speak(tree, k)]
+    return owners[0] if owners else None
 
 
 def _holder(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
@@ -111,10 +115,10 @@ def _holder(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
                 yield from tree.kids(at, "nsubj") or (tree.kids(up, "nsubj") or tree.kids(tree.tokens[up].head, "nsubj"))
 
 
-def _shown(tree: Tree, heads: list[int], out: Context) -> Iterator[int]:
+def _shown(tree: Tree, _: list[int], out: Context) -> Iterator[int]:
     """`the White House presented imagery in which`: whose pictures or papers they are."""
     for above, dep in out.chain:
-        if dep in ("relcl", "acl") and tree.lemmas[above] in (*_REPORTS, *tree.lexicon.evidence):
+        if dep in ("relcl", "acl") and tree.lemmas[above] in (*REPORTS, *tree.lexicon.evidence):
             verb = tree.tokens[above].head
             if tree.tokens[above].dep == "dobj" and tree.lemmas[verb] in _SHOWS:
                 yield from (h for h in tree.kids(verb, "nsubj") if can_speak(tree, h))
@@ -135,7 +139,7 @@ def told_by_reports(tree: Tree, out: Context) -> None:
     """`according to reports`, `unconfirmed media reports suggest`: hearsay is a hedge; bare reports are nobody's voice."""
     if out.voice is None or tree.lemmas[out.voice] not in ("report", "rumour", "rumor") or tree.tokens[out.voice].tag != "NNS":
         return
-    said = [k for k in tree.kids(out.voice, "amod", "compound", "nmod", "poss", "det", "acl", "prep")]
+    said = tree.kids(out.voice, "amod", "compound", "nmod", "poss", "det", "acl", "prep")
     if any(tree.lows[k] not in _VAGUE for k in said):
         return
     if not out.hedge:
@@ -146,7 +150,7 @@ def told_by_reports(tree: Tree, out: Context) -> None:
 
 def origin_of_report(tree: Tree, speaker: int) -> int:
     """`Information provided by two Member States indicates`: those who gave it speak; else the speaker as it stands."""
-    if tree.lemmas[speaker] not in _REPORTS:
+    if tree.lemmas[speaker] not in REPORTS:
         return speaker
     for verb in tree.kids(speaker, "acl"):
         if tree.lemmas[verb] in _GIVES:
