@@ -22,6 +22,7 @@ class Sentences:
     predicates: frozenset[int] = frozenset()
 
 
+_MEN = frozenset((StatementKind.PRESENCE, StatementKind.DEPLOYMENT, StatementKind.ASSISTANCE))
 _FIGURES = frozenset((StatementKind.ESTIMATE, StatementKind.STATISTIC, StatementKind.VALUE))
 
 
@@ -38,7 +39,10 @@ def _after_to(tree: Tree, at: int) -> bool:
 def amounts_of(draft: Draft, around: Sentences) -> tuple[Amount | None, Amount | None]:
     """The first figure that counts what the statement is about, and the first sum of money below its predicate."""
     tree = draft.tree
-    heads = [h for name in ("items", "vehicle", "target", "actor", "payment", "mark") for h in draft.of(name)]
+    names = ["items", "vehicle", "target", "payment", "mark", *(("actor", "recipient") if draft.kind in _MEN else ())]
+    heads = [h for name in names for h in draft.of(name)]
+    if tree.tokens[draft.index].tag == "NNS" and tree.kids(draft.index, "nummod"):
+        heads.append(draft.index)  # `two shipments`
     quantity = value = None
     risen = draft.kind in _FIGURES and any(tree.lows[k] == "to" for k in tree.kids(draft.index, "prep"))
     for at, figure in sorted(around.figures, key=lambda told: not _after_to(tree, told[0])) if risen else around.figures:

@@ -62,6 +62,7 @@ _Reader = Callable[["re.Match[str]", _Context], "tuple[date, date, str] | None"]
 
 
 _SINCE = re.compile(r"\b[Ss]ince (?:the |about |around |at least )*$")
+_NUMBERED = re.compile(r"(?:\b[Rr]esolutions?|\bUNSCRs?|\bS/RES/|\bNo\.?|\b[Aa]rticles?|\b[Oo]rder) ?(?:\d{4}(?:,? and |, ))*$")
 _COMING = re.compile(r"\b(?:will|would|shall|is to|are to|plans? to|next)\b")
 _YEARS = re.compile(rf"(?<![\w.,-]){_Y}(?![\w,])")
 
@@ -82,7 +83,7 @@ def find_dates(
     future = _COMING.search(body) is not None
     found: list[Found] = []
     for match, reader in _matches(body):
-        if found and start + match.start() < found[-1].end:
+        if (found and start + match.start() < found[-1].end) or _NUMBERED.search(body, 0, match.start()):
             continue
         context = _Context(published.first, future, historic, found[-1].when.first if found else before)
         try:

@@ -13,6 +13,10 @@ from headstamp.reference.reading_rows import PredicateRow
 _NEAR = words("to from into via through by with between for on aboard as in at off across against")
 _RECEIVERS = frozenset(("state", "capital", "people", "body", "group", "firm"))
 _NO_PARTY = frozenset(("cargo", "trade", "mark", "money", "drug", "barter", "civil", "partitive", "record"))
+_NO_GIVER = words(
+    "occasion case attempt effort plan scheme operation war conflict fighting crisis way need demand evidence "
+    "accusation allegation investigation law sanction embargo resolution year"
+)
 _CARRIED_BY = frozenset(("vessel", "vehicle"))
 _BETWEEN = words("intermediary middleman broker dealer agent network trader facilitator representative go-between")
 _TO_A_PARTY = words("give gift hand sell supply provide donate present grant furnish lend loan offer")
@@ -194,7 +198,10 @@ def _placed(tree: Tree, role: str, name: str, head: int, buys: bool = False) -> 
         ):
             return "_", head
         if role in ("supplier", "recipient") and (
-            tree.arms(head) or cls in _NO_PARTY or tree.lemmas[head] in ("%", "percent", "cent", "each")
+            tree.lemmas[head] in _NO_GIVER
+            or tree.arms(head)
+            or cls in _NO_PARTY
+            or tree.lemmas[head] in ("%", "percent", "cent", "each")
         ):
             return "_", head
     if role == "route" and name in ("through", "via") and (cls in ("firm", "person") or tree.lemmas[head] in _BETWEEN):

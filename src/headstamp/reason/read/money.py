@@ -65,7 +65,7 @@ def _holders(tree: Tree, accounts: list[int]) -> list[int]:
 def paid_in_kind(draft: Draft) -> bool:
     """Gold, oil, narcotics or other goods are sent in return for arms: who sends them pays."""
     tree = draft.tree
-    paid = [h for h in draft.of("payment") if tree.cls(h) in PAYMENTS or tree.cls(h) in ("civil", "other")]
+    paid = [h for h in draft.of("payment") if tree.cls(h) in PAYMENTS or tree.cls(h) == "civil"]
     if any(tree.arms(h) for h in draft.of("payment")):
         return False
     draft.slots["payment"] = paid

@@ -76,7 +76,8 @@ def men_are_kept(draft: Draft) -> bool:
     tree = draft.tree
     people = _men(tree, draft.of("actor"))
     draft.slots["actor"] = people
-    draft.put("place", *[h for h in draft.drop("supplier") if not tree.party(h)] if not draft.args.passive else [])
+    draft.drop("supplier")
+    draft.put("place", *[h for h in draft.args.get("subj") if not tree.party(h) and tree.cls(h) != "pronoun"])
     draft.put("supplier", *[h for h in draft.args.get("subj") if tree.party(h)])
     return bool(people) and bool(_where(draft))
 
