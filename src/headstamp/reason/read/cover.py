@@ -110,7 +110,7 @@ def papers_or_marks_changed(draft: Draft) -> bool:
         return bool(marks) or any(
             tree.lemmas[h] in ("consignee", "name", "registration", "flag", "label") for h in draft.of("items")
         )
-    return any(tree.cls(h) in ("mark", "record") or _paper(tree, h) for h in draft.of("items"))
+    return any(tree.cls(h) == "mark" or _paper(tree, h) for h in draft.of("items"))
 
 
 def _signal(tree: Tree, head: int) -> bool:
