@@ -20,7 +20,7 @@ TERM_CLASSES = frozenset(
 CUES = frozenset(
     ("hedge", "say", "denial", "denialnoun", "claimnoun", "refuse", "undone", "scorn", "silence", "denounce", "noproof",
      "attempt", "attemptnoun", "intend", "intendadj", "ongoing", "require", "cause", "forecast", "view", "other", "motive",
-     "motivegoal", "method", "voice")
+     "motivegoal", "method", "voice", "false", "paper")
 )  # fmt: skip
 
 ROLES = frozenset(

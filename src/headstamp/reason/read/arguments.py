@@ -19,6 +19,10 @@ _TARGETED = words(
 )
 _LAID_ON = words("impose slap levy put place")
 _TAKES_PART = words("involve engage participate succeed fail assist implicate")
+_FOILS = words("foil thwart prevent disrupt block frustrate stop avert abort halt detect uncover expose reveal investigate")
+_WATCHES = words(
+    "ban prohibit forbid condemn criticise criticize denounce oppose monitor track watch allege report document describe"
+)
 _FINDS = words("find discover uncover recover seize see spot")
 _MOST_HOPS = 5
 
@@ -77,6 +81,9 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
         elif dep == "nsubjpass":
             out.add("obj", _nouns(tree, kid))
         elif dep in ("dobj", "attr", "oprd"):
+            if dep == "dobj" and _after_off(tree, kid):
+                out.add("off", _nouns(tree, kid))
+                continue
             # `he sold the front rockets` may come out as two objects: the first is who gets them
             if dep == "dobj" and out.get("obj") and not out.passive and not tree.kids(verb, "dative"):
                 out.found["iobj"] = out.found.pop("obj")
@@ -142,6 +149,15 @@ def _after_a_year(tree: Tree, verb: int) -> list[int]:
         for h in tree.kids(k, "pobj")
         if _year_before(tree, h)
     ]
+
+
+def _after_off(tree: Tree, head: int) -> bool:
+    """`boarded off Cyprus`: a place after `off` that the parser takes for the object of a phrasal verb."""
+    first = head
+    while first > 0 and tree.tokens[first - 1].head == head:
+        first -= 1
+    before = first - 1
+    return before >= 0 and tree.lows[before] == "off" and tree.tokens[before].dep == "prt" and tree.tokens[head].pos == "PROPN"
 
 
 def _nouns(tree: Tree, head: int) -> list[int]:
@@ -226,7 +242,11 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
         if token.dep == "relcl" and out.passive is False and tree.kids(verb, "nsubj"):
             return
         if token.tag in ("VB",):  # `plan to export`: whoever has the plan
-            out.add(name, _whose(tree, head) or _subject_of_governor(tree, head) or tree.kids(head, "poss"))
+            owners = _whose(tree, head)
+            if tree.tokens[head].dep == "dobj" and tree.lemmas[tree.tokens[head].head] in _FOILS:
+                out.add(name, owners)
+                return
+            out.add(name, owners or _subject_of_governor(tree, head) or tree.kids(head, "poss"))
         elif tree.is_noun(head):
             out.add(name, _described(tree, head) if token.tag == "VBG" else [head])
         out.shared = True
@@ -355,6 +375,7 @@ def _of_noun(tree: Tree, noun: int) -> Arguments:
     ):
         verb = head if tree.tokens[head].pos != "ADP" else tree.tokens[head].head
         named = any(tree.party(h) for h in out.get("poss"))  # `alluding to Iran's shipments`: whose they are is told
+        named = named or (tree.tokens[noun].dep == "dobj" and tree.lemmas[verb] in (_FOILS | _WATCHES))
         if tree.tokens[noun].dep != "nsubj" and tree.tokens[verb].pos in ("VERB", "AUX") and not named:
             out.add("subj", [h for h in _own_or_shared(tree, verb) if h != noun])
         if tree.tokens[noun].dep in ("dobj", "nsubjpass", "nsubj", "attr"):

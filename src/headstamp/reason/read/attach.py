@@ -132,7 +132,7 @@ def _now(tree: Tree, verb: int) -> bool:
     return bool(aux & {"is", "are", "has", "have"}) and "had" not in aux and "was" not in aux
 
 
-_WHERE = frozenset(("in", "at", "off", "near", "outside"))
+_WHERE = frozenset(("in", "at", "off", "near", "outside", "inside", "around", "across", "along", "over", "on"))
 
 
 def places_of(draft: Draft, around: Sentences) -> list[int]:
@@ -141,6 +141,7 @@ def places_of(draft: Draft, around: Sentences) -> list[int]:
     tree = draft.tree
     taken = {h for name, heads in draft.slots.items() if name not in ("route", "_") for h in heads}
     found = [h for h in draft.of("route") if h not in taken]
+    ends = {h for name in ("supplier", "recipient", "broker") for h in draft.of(name)}
     sentence = tree.sentence(draft.index)
     for at in range(sentence.first, sentence.last):
         token = tree.tokens[at]
@@ -149,10 +150,26 @@ def places_of(draft: Draft, around: Sentences) -> list[int]:
         first = at
         while tree.tokens[first].dep == "conj":
             first = tree.tokens[first].head
+        if tree.tokens[tree.tokens[first].head].head in ends:
+            continue  # `dealers in X` are not said to have got it there
         placed = tree.cls(at) in PLACES or tree.cls(at) in ("state", "capital")
-        if placed and tree.lows[tree.tokens[first].head] in _WHERE and _reaches(tree, at, [draft.index], around.predicates):
+        if (
+            placed
+            and not _of_the_making(tree, first)
+            and tree.lows[tree.tokens[first].head] in _WHERE
+            and _reaches(tree, at, [draft.index], around.predicates)
+        ):
             found.append(at)
     return found
+
+
+_MADE = frozenset(("make", "manufacture", "produce", "originate", "design", "build", "publish", "register", "found"))
+
+
+def _of_the_making(tree: Tree, head: int) -> bool:
+    """`rounds made in X` tells where they were made, and not where the deed was done."""
+    verb = tree.tokens[tree.tokens[head].head].head
+    return tree.lemmas[verb] in _MADE and tree.tokens[verb].dep in ("acl", "relcl", "conj")
 
 
 def vessels_of(draft: Draft, around: Sentences) -> list[int]:

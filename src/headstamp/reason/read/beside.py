@@ -98,6 +98,32 @@ def stopped_on_the_way(here: list[Statement], before: list[Statement], tree: Tre
     return out
 
 
+def supply_beside(seizure: Statement) -> tuple[Statement, ...]:
+    """A seizure that tells whose goods they were or who was to get them tells of a supply, too, which was stopped: one statement
+    a pair, attempted, with the mark that it was stopped."""
+    if seizure.kind is not K.INTERDICTION or seizure.polarity != "affirmed" or not seizure.interdicted:
+        return ()
+    suppliers, recipients = seizure.of("supplier"), seizure.of("recipient")
+    if not (recipients or suppliers) or not seizure.of("items"):
+        return ()
+    kept = [(name, slot) for name, slot in seizure.slots if name in _OF_THE_GOODS]
+    return tuple(
+        seizure.model_copy(
+            update={
+                "kind": K.TRANSFER,
+                "realis": Realis.ATTEMPTED,
+                "slots": (*((name, slot) for name, slot in (("supplier", s), ("recipient", r)) if slot is not None), *kept),
+                "rules": (*seizure.rules, "supply_beside"),
+            }
+        )
+        for s in (suppliers or (None,))
+        for r in (recipients or (None,))
+    )
+
+
+_OF_THE_GOODS = ("items", "vessel", "vehicle", "calibre", "origin", "evidence", "mode")
+
+
 def _stopped(statement: Statement) -> Statement:
     """`were being sent` and were stopped: attempted."""
     under_way = statement.realis is Realis.ACTUAL and " being " in statement.span.text

@@ -9,11 +9,22 @@ from headstamp.core.document import VoiceKind
 from headstamp.core.statement import Amount, Dated, Realis, Slot, Statement, StatementKind
 from headstamp.reason.read import slots as fill
 from headstamp.reason.read.attach import Sentences, amounts_of, dates_of, places_of, vessels_of
+from headstamp.reason.read.beside import supply_beside
 from headstamp.reason.read.carry import stands_for
-from headstamp.reason.read.complete import PARTY_SLOTS, as_denial, carried_over, goods_of_a_state, kind_by_realis, list_opened
+from headstamp.reason.read.complete import (
+    PARTY_SLOTS,
+    as_denial,
+    carried_over,
+    goods_of_a_state,
+    kind_by_realis,
+    list_opened,
+    origin_of_the_goods,
+)
 from headstamp.reason.read.context import Context, context
 from headstamp.reason.read.draft import Draft
+from headstamp.reason.read.evidence import evidence_of
 from headstamp.reason.read.needs import NEEDS
+from headstamp.reason.read.spots import places_only
 from headstamp.reason.read.tree import PARTIES
 from headstamp.reason.read.voice_on import spoke_before, voice_goes_on
 from headstamp.reason.read.voices import speaker_meant
@@ -50,6 +61,7 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
     carried_over(draft)
     list_opened(draft)
     goods_of_a_state(draft)
+    origin_of_the_goods(draft)
     told = context(tree, draft.index, draft.args, draft.row.realis)
     if told.recommended:
         return
@@ -67,7 +79,7 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
     caught = any(tree.lemmas[word] in ("arrest", "apprehend", "catch", "detain") for word, _ in told.chain)
     if caught and told.realis is Realis.ATTEMPTED:
         draft.interdicted = True
-    if told.realis is Realis.GENERIC and draft.kind in _STATES and not told.general:
+    if told.realis is Realis.GENERIC and (draft.kind in _STATES or draft.row.needs == "shipseen") and not told.general:
         told.realis = Realis.ACTUAL  # what a mark shows or a box holds is so while somebody looks
     if draft.kind is StatementKind.CLIENT_STATEMENT and tree.lemmas[draft.index] == "forget":
         told.polarity, told.realis = "affirmed", Realis.ACTUAL  # `will never forget`: thanks
@@ -87,7 +99,9 @@ def statements(draft: Draft, around: Sentences, speaker: Slot | None) -> Iterato
     if draft.kind not in _SPLIT or not pairs:
         pairs = [(None, None)]
     for supplier, recipient in pairs if draft.kind in _SPLIT else pairs[:1]:
-        yield _one(draft, base, supplier, recipient)
+        made = _one(draft, base, supplier, recipient)
+        yield made
+        yield from supply_beside(made)
 
 
 def _spoken(draft: Draft) -> list[int]:
@@ -130,28 +144,21 @@ def _common(draft: Draft, told: Context, around: Sentences, speaker: Slot | None
         if tree.document.voice in _DENIABLE and not tree.country(head) and kind in (VoiceKind.OFFICIAL, VoiceKind.UNKNOWN):
             kind = tree.document.voice  # the spokesman of whoever publishes
     draft.put("place", *places_of(draft, around))
+    ends = {*draft.of("supplier"), *draft.of("recipient")} if draft.kind is StatementKind.INTERDICTION else set()
+    where = [h for h in draft.drop("place") if h not in ends]
+    draft.put("place", *places_only(tree, where))
+    draft.put("around", *(h for h in where if h not in draft.of("place")))  # no field, but part of what is said
     if not draft.of("vessel") and draft.kind not in (StatementKind.DESIGNATION, StatementKind.OWNERSHIP):
         draft.put("vessel", *vessels_of(draft, around))
+    if draft.kind is StatementKind.TRANSPORT and (men := [h for h in draft.of("supplier") if tree.cls(h) in ("person", "name")]):
+        draft.slots["supplier"] = [h for h in draft.of("supplier") if h not in men]
+        draft.put("actor", *men)
+    shown = list(evidence_of(draft, told))
     fields = list(_fields(draft))
     heads = [h for name, hs in draft.slots.items() if name != "_" for h in hs if h not in draft.carried]
-    fields += [("evidence", found) for found in _evidence(draft, told)]
+    fields += [("evidence", found) for found in shown]
     quantity, value = amounts_of(draft, around)
     return _Base(told, fields, quantity, value, dates_of(draft, told, around), voice, kind, heads)
-
-
-def _evidence(draft: Draft, told: Context) -> Iterator[Slot]:
-    """Pictures, papers or marks that are said to show it: what stands with a verb above, or what the clause describes."""
-    tree = draft.tree
-    own = {h for heads in draft.slots.values() for h in heads}
-    for word, _ in told.chain:
-        verb = tree.tokens[word].pos == "VERB"
-        for head in (word, *(tree.kids(word, "nsubj", "nsubjpass", "dobj") if verb else ())):
-            for part in (head, *tree.kids(head, "compound")):
-                kind = tree.lexicon.evidence.get(tree.lemmas[part], "")
-                if kind and head not in own and tree.tokens[head].pos in ("NOUN", "PROPN"):
-                    start, end = tree.phrase(head)
-                    yield Slot(value=kind, span=tree.document.span(start, end))
-                    return
 
 
 def _fields(draft: Draft) -> Iterator[tuple[str, Slot]]:
@@ -171,7 +178,9 @@ def _fields(draft: Draft) -> Iterator[tuple[str, Slot]]:
                 yield name, fill.named(tree, head, carried=carried)
             elif name in _PLACED:
                 yield ("place" if name == "region" else name), fill.slot(tree, head, carried=carried)
-            elif name in ("items", "payment", "declared_as", "vehicle", "mark", "reason", "mode"):
+            elif name == "mark":
+                yield name, fill.sign(tree, head, carried=carried)
+            elif name in ("items", "payment", "declared_as", "vehicle", "reason", "mode"):
                 yield name, fill.thing(tree, head, carried=carried)
     for head in dict.fromkeys(h for name in ("target", "broker", "actor", "recipient", "supplier") for h in draft.of(name)):
         if tree.cls(head) == "person":

@@ -43,9 +43,43 @@ def stands_for(tree: Tree, head: int, want: frozenset[str], besides: frozenset[i
         allowed = frozenset(kinds.get(tree.lemmas[head], ("state", "capital")))
         if tree.own_country(head):
             return None
+        if allowed == {"vessel"} and (ship := _named_ship(tree, head)) is not None:
+            return ship
         subject = _back(tree, head, allowed, besides, subjects_only=True)
         return subject if subject is not None else _back(tree, head, allowed, besides, subjects_only=False)
     return None
+
+
+def _named_ship(tree: Tree, head: int) -> int | None:
+    """The last ship that was named, to which `the ship` goes back."""
+    first = tree.parsed.sentences[max(0, tree.sentence_of[head] - _SENTENCES_BACK)].first
+    for at in range(head - 1, first - 1, -1):
+        if tree.cls(at) == "vessel" and tree.tokens[at].pos in ("NOUN", "PROPN") and tree.tokens[at].dep != "compound":
+            name = ship_name(tree, at)
+            if tree.tokens[name].pos == "PROPN":
+                return name
+    return None
+
+
+def ship_behind(tree: Tree, head: int) -> int | None:
+    """The ship, train or aircraft for which `it` or `she` stands at a verb of sailing: subjects first."""
+    carriers = frozenset(("vessel", "vehicle"))
+    subject = _back(tree, head, carriers, frozenset(), subjects_only=True)
+    return subject if subject is not None else _back(tree, head, carriers, frozenset(), subjects_only=False)
+
+
+def ship_name(tree: Tree, head: int) -> int:
+    """The name of a ship beside the word for it: `the ship, the Mu Du Bong`, `a ship called Bana`, `Grigorio-1, a freighter`."""
+    if tree.tokens[head].pos == "PROPN":
+        return head
+    near = [*tree.kids(head, "appos"), *(h for kid in tree.kids(head, "acl") if tree.lemmas[kid] in ("call", "name", "dub")
+            for h in tree.kids(kid, "oprd", "dobj"))]  # fmt: skip
+    if tree.tokens[head].dep == "appos":
+        near.append(tree.tokens[head].head)
+    for kid in near:
+        if tree.tokens[kid].pos == "PROPN" and tree.cls(kid) in ("vessel", "name", "place", "person", "firm"):
+            return kid
+    return head
 
 
 def _speakers_party(tree: Tree, head: int, want: frozenset[str]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from headstamp.core.statement import Realis, StatementKind
-from headstamp.reason.read.carry import stands_for
+from headstamp.reason.read.carry import ship_name, stands_for
 from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.lists import examples
 from headstamp.reason.read.told import Context
@@ -39,11 +39,12 @@ def list_opened(draft: Draft) -> None:
 def goods_of_a_state(draft: Draft) -> None:
     """Who gets `North Korean weapons` gets them from there when no supplier is named; the adjective is the supplier's span."""
     tree = draft.tree
-    kinds = (StatementKind.TRANSFER, StatementKind.PROCUREMENT_ATTEMPT, StatementKind.BROKERING, StatementKind.CLIENT_STATEMENT)
+    kinds = (StatementKind.TRANSFER, StatementKind.PROCUREMENT_ATTEMPT, StatementKind.BROKERING, StatementKind.CLIENT_STATEMENT,
+             StatementKind.INTERDICTION)  # fmt: skip
     if draft.kind not in kinds or draft.of("supplier") or not draft.of("recipient"):
         return
     own = {tree.country(h) for h in draft.of("recipient")}
-    for head in draft.of("items"):
+    for head in [inner for h in draft.of("items") for inner in (h, *tree.of(h, "of"))]:
         for kid in tree.kids(head, "amod", "compound", "nmod", "poss"):
             entry = tree.mentions[kid]
             if (
@@ -56,6 +57,21 @@ def goods_of_a_state(draft: Draft) -> None:
                 draft.put("supplier", kid)
                 draft.rules.append("goods_of_a_state")
                 return
+
+
+def origin_of_the_goods(draft: Draft) -> None:
+    """`North Korean shells were fired`, `U.S.-made rockets`: where goods that are used or seized come from by their own words."""
+    tree = draft.tree
+    if draft.kind not in (StatementKind.USE, StatementKind.INTERDICTION) or draft.of("origin"):
+        return
+    for head in draft.of("items"):
+        for kid in tree.kids(head, "amod", "compound", "nmod"):
+            made = tree.kids(kid, "npadvmod", "advmod", "compound") if tree.lemmas[kid] in ("make", "source", "build") else [kid]
+            for word in made:
+                entry = tree.mentions[word]
+                if entry is not None and entry.country and entry.cls in ("people", "state") and word not in draft.of("supplier"):
+                    draft.put("origin", word)
+                    return
 
 
 def carried_over(draft: Draft) -> None:
@@ -72,6 +88,12 @@ def carried_over(draft: Draft) -> None:
                 taken.add(real)
                 draft.carried.add(real)
                 draft.rules.append("carried_over")
+    for at, head in enumerate(draft.of("vessel")):
+        if (called := ship_name(tree, head)) != head:
+            draft.slots["vessel"][at] = called
+            if head in draft.carried:
+                draft.carried.add(called)
+    draft.slots["vessel"] = list(dict.fromkeys(draft.of("vessel")))
     if draft.kind in (StatementKind.TRANSPORT, StatementKind.TRANSFER) and not draft.of("vessel"):
         for head in draft.args.get("subj"):
             if tree.lows[head] in ("it", "she") and (ship := stands_for(tree, head, _VESSEL)) is not None:

@@ -10,7 +10,9 @@ from headstamp.reason.read.tree import ARMS, PLACES, Tree
 from headstamp.reason.read.words import words
 from headstamp.reference.reading_rows import PredicateRow
 
-_NEAR = words("to from into via through by with between for on aboard as in at off across against")
+_NEAR = words(
+    "to from into via through by with between for on aboard as in at off across against near under beneath inside over along"
+)
 _RECEIVERS = frozenset(("state", "capital", "people", "body", "group", "firm"))
 _NO_PARTY = frozenset(("cargo", "trade", "mark", "money", "drug", "barter", "civil", "partitive", "record"))
 _NO_GIVER = words(

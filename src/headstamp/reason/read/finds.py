@@ -1,9 +1,12 @@
-"""Rules of things seen: weapons at a place, their use, origin, marks and numbers. A rule's docstring is public."""
+"""Rules of things seen: weapons at a place, their use and numbers. A rule's docstring is public."""
 
 from __future__ import annotations
 
-from headstamp.core.statement import StatementKind
 from headstamp.reason.read.draft import Draft
+from headstamp.reason.read.evidence import kind_of
+from headstamp.reason.read.words import words
+
+_CRAFT = words("frigate warship corvette gunboat submarine patrol-boat")
 
 
 def items_were_seen(draft: Draft) -> bool:
@@ -31,47 +34,55 @@ def arms_are_used(draft: Draft) -> bool:
     tree = draft.tree
     if any(tree.lows[k] == "how" for k in tree.kids(draft.index, "advmod")):
         return False  # taught how to fire
-    return any(tree.arms(h) for h in draft.of("items")) and any(
-        tree.party(h) or tree.cls(h) == "pronoun" for h in draft.of("actor")
-    )
-
-
-def arms_are_made(draft: Draft) -> bool:
-    """Weapons were made in a country or by a maker: their origin, which is not who supplied them."""
-    tree = draft.tree
-    items = [h for h in draft.of("items") if tree.arms(h) or tree.cls(h) == "cargo"]
-    makers = [h for h in (*draft.of("origin"), *draft.of("maker")) if tree.country(h)]
-    if tree.lemmas[draft.index] == "turn" and not any(tree.lows[k] == "out" for k in tree.children[draft.index]):
+    up = draft.tree.tokens[draft.index]
+    if up.dep in ("xcomp", "advcl", "acl", "relcl") and tree.lemmas[up.head] in (
+        "train",
+        "training",
+        "learn",
+        "teach",
+        "practise",
+        "practice",
+    ):
         return False
-    draft.drop("maker")
-    draft.slots["origin"], draft.slots["items"] = makers, items
-    return bool(items and makers)
+    if tree.lemmas[draft.index] == "shoot" and any(tree.lows[k] == "down" for k in tree.children[draft.index]):
+        return False  # what is shot down is the other side's
+    if all(tree.lemmas[h] in _CRAFT for h in draft.of("items")):
+        return False  # a frigate of the navy is used as such
+    for verb in tree.kids(draft.index, "xcomp", "advcl"):
+        if tree.tokens[verb].tag == "VB":  # `used drones to attack a terminal`
+            draft.put("target", *[h for kid in tree.kids(verb, "dobj") for h in tree.with_conjuncts(kid)])
+    return any(tree.arms(h) for h in draft.of("items")) and any(_acts(draft, h) for h in draft.of("actor"))
 
 
-def marks_are_compared(draft: Draft) -> bool:
-    """Marks, seals or fuzes on one find match those on another."""
+def _acts(draft: Draft, head: int) -> bool:
     tree = draft.tree
-    heads = draft.args.get("subj")
-    if tree.tokens[draft.index].pos == "NOUN":  # the verb `match` is often taken for the noun
-        sentence = tree.sentence(draft.index)
-        heads = [k for k in range(sentence.first, draft.index) if tree.tokens[k].tag == "NNS"][:1]
-        draft.slots["items"] = heads
-    return any(tree.arms(h) or tree.cls(h) in ("mark", "cargo") for h in heads)
+    return tree.party(head) or tree.cls(head) == "pronoun" or tree.lemmas[head] in ("group", "gunner", "side")
 
 
-def marks_are_read(draft: Draft) -> bool:
-    """A mark as it was read: stamps, lettering, serial numbers, colours. What it means is not said."""
+def shelled_with(draft: Draft) -> bool:
+    """A place or force is shelled, struck or ambushed with weapons that are named."""
     tree = draft.tree
-    marks = [h for h in draft.of("mark") if tree.cls(h) == "mark"]
-    things = [h for h in (*draft.of("items"), *draft.args.get("obj")) if tree.arms(h) or tree.cls(h) in ("cargo",)]
-    if draft.args.passive:
-        marks = marks or [k for k in tree.under(draft.index) if tree.cls(k) == "mark" and k != draft.index and k > draft.index]
-    if tree.lemmas[draft.index] in ("stamp", "engrave", "stencil", "inscribe", "number", "mark") and (things or marks):
-        draft.slots["items"] = things or draft.of("items")
-        draft.drop("mark")
-        draft.put("mark", *(marks or [draft.index]))
-        return bool(things)
-    if any(tree.lows[k] in ("like", "similar", "same") for h in marks for k in tree.children[h]):
-        draft.kind = StatementKind.MARK_MATCH
-    draft.slots["mark"] = marks
-    return bool(marks and things)
+    return any(tree.arms(h) for h in draft.of("items")) and any(_acts(draft, h) for h in draft.of("actor"))
+
+
+def armed_with(draft: Draft) -> bool:
+    """Fighters carry or are armed with weapons of some kind; who gave them is not said."""
+    tree = draft.tree
+    people = [h for h in draft.of("actor") if tree.party(h) or tree.cls(h) == "force"]
+    draft.slots["actor"] = people
+    return draft.args.passive and not draft.args.get("by") and bool(people) and any(tree.arms(h) for h in draft.of("items"))
+
+
+def arms_are_shown(draft: Draft) -> bool:
+    """Pictures show weapons, or weapons are recognised in pictures: that they were there."""
+    tree = draft.tree
+    items = [h for h in draft.of("items") if tree.arms(h)]
+    draft.slots["items"] = items
+    seen = (
+        *tree.kids(draft.index, "nsubj"),
+        *draft.args.get("in"),
+        *draft.args.get("on"),
+        *draft.args.get("by"),
+        *draft.args.get("from"),
+    )
+    return bool(items) and any(kind_of(tree, h) in ("imagery", "photo") for h in seen)

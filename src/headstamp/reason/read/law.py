@@ -1,8 +1,7 @@
-"""Rules of law and force: listings, seizures, ownership, denials, accusations. A rule's docstring is public."""
+"""Rules of law: listings and accusations. A rule's docstring is public."""
 
 from __future__ import annotations
 
-from headstamp.core.statement import StatementKind
 from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.tree import ARMS, Tree
 from headstamp.reason.read.words import words
@@ -125,64 +124,6 @@ def assets_blocked(draft: Draft) -> bool:
     ]
     draft.slots["target"] = [h for h in owners if tree.cls(h) in ("firm", "person", "name")]
     return bool(draft.of("target"))
-
-
-def cargo_is_stopped(draft: Draft) -> bool:
-    """A ship, aircraft, cargo or courier is stopped, seized, boarded or detained. That the cargo was to go somewhere is a
-    statement of its own, with the mark that it was stopped."""
-    tree = draft.tree
-    classes = {tree.cls(h) for h in draft.of("target")}
-    draft.interdicted = True
-    if tree.tokens[draft.index].dep == "amod":
-        return False
-    if tree.lemmas[draft.index] == "board" and "vessel" not in classes:
-        return False  # a passenger boards a flight
-    if classes & {"vessel", "vehicle", "cargo"} or any(tree.arms(h) for h in draft.of("target")):
-        return _sort_target(draft)
-    if tree.lemmas[draft.index] in ("arrest", "apprehend", "detain"):
-        return _attempt_near(draft)
-    return not classes and bool(draft.of("vessel") or draft.of("vehicle"))
-
-
-def _attempt_near(draft: Draft) -> bool:
-    """An arrest over an attempt to buy arms is read with the attempt."""
-    tree = draft.tree
-    under = [k for k in tree.under(draft.index) if k != draft.index and tree.tokens[k].pos == "VERB"]
-    rows = [row for k in under for row in tree.lexicon.predicates.get((tree.lemmas[k], "VERB"), ())]
-    if any(row.kind is StatementKind.TRANSFER for row in rows):
-        return False  # the verb below says who was to get what from whom
-    if any((e := tree.mentions[k]) is not None and e.cls in ARMS for k in tree.under(draft.index)):
-        draft.kind = StatementKind.PROCUREMENT_ATTEMPT
-        draft.put("persons", *draft.drop("target"))
-        draft.put(
-            "items",
-            *[k for k in tree.under(draft.index) if tree.cls(k) in ARMS and tree.tokens[k].dep in ("dobj", "pobj", "conj")],
-        )
-        draft.put("recipient", *draft.of("persons"))
-        return bool(draft.of("items"))
-    return False
-
-
-def _sort_target(draft: Draft) -> bool:
-    tree = draft.tree
-    for head in draft.drop("target"):
-        cls = tree.cls(head)
-        draft.put("vessel" if cls == "vessel" else "vehicle" if cls == "vehicle" else "items", head)
-    return True
-
-
-def cargo_is_found(draft: Draft) -> bool:
-    """Arms are found on a ship, in a container, at a border: an interdiction, where somebody with the power to search found
-    them."""
-    tree = draft.tree
-    targets = draft.of("target")
-    armed = [h for h in targets if tree.arms(h) or tree.cls(h) == "cargo"]
-    where = draft.of("vessel") or draft.of("vehicle")
-    boxes = any(tree.cls(h) in ("cargo", "vessel", "vehicle") for h in draft.of("place")) or any(
-        tree.cls(k) in ("vessel",) for h in draft.of("place") for k in tree.under(h)
-    )
-    draft.interdicted = True
-    return bool(armed) and (bool(where) or boxes or bool(draft.of("actor"))) and _sort_target(draft)
 
 
 def somebody_accuses(draft: Draft) -> bool:

@@ -27,7 +27,13 @@ _LAST_FORMS = words(
 )  # fmt: skip
 _GROUPS = words("army front movement militia brigade brigades union council forces force guard guards faction party")
 _SHIPS = words("m/v mv v m/t mt m/s uss hms ins ship vessel freighter tanker dhow feeder trawler tug boat barge")
-_SAILS = words("sail dock anchor steam berth call unload")
+_SAILS = words(
+    "sail dock anchor steam berth call unload load discharge moor drift transit reflag rename transship tranship proceed"
+)
+_STOPS = words(
+    "board seize intercept interdict impound inspect search detain scuttle hijack reflag rename load catch stop halt capture"
+)
+_STOPPED = words("seizure inspection boarding interception interdiction detention sailing voyage crew master captain hold cargo")
 _SPEAKS = words("say tell negotiate broker deny admit reply add explain meet travel arrange arrest")
 _PERSONS = words(
     "national citizen dealer businessman general officer broker director trader operative agent representative resident"
@@ -96,9 +102,11 @@ def _told(tree: Tree, first: int, last: int) -> tuple[str, bool]:
     if inside & _SHIPS or before in _SHIPS or (entry is not None and entry.cls == "vessel"):
         return "vessel", True
     above = tree.mentions[head.head]
-    aboard = before == "aboard" or (before == "the" and first > 1 and tree.lows[first - 2] in ("aboard", "board"))
+    aboard = before in ("aboard", "alongside") or (before == "the" and first > 1 and tree.lows[first - 2] in ("aboard", "board"))
     if aboard or (head.dep == "appos" and above is not None and above.cls == "vessel"):
         return "vessel", True
+    if before == "the" and _boarded(tree, head.dep, head.head):
+        return "vessel", False
     if last > first and inside & _FORMS and tree.lows[first] != "group":
         return "firm", True
     if last > first and (tree.lows[last] in _LAST_FORMS or tree.lows[first] == "air") and not inside & (_TITLES | _GROUPS):
@@ -132,6 +140,13 @@ def _told(tree: Tree, first: int, last: int) -> tuple[str, bool]:
     if last - first in (1, 2) and head.dep in ("nsubj", "nsubjpass", "appos"):
         return "person", False
     return "", False
+
+
+def _boarded(tree: Tree, dep: str, up: int) -> bool:
+    """`boarded the Francop`, `the seizure of the Karine A`: English gives ships an article, and persons and towns none."""
+    if dep == "pobj" and tree.lows[up] == "of":
+        return tree.lemmas[tree.tokens[up].head] in _STOPPED
+    return dep in ("dobj", "nsubjpass") and tree.lemmas[up] in _STOPS
 
 
 def _country(tree: Tree, last: int) -> str:

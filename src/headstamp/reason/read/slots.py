@@ -13,10 +13,12 @@ CALIBRE = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:\.\d{1,2})?)\s?-?(?:mm\b|millimet(?:re|er)s?\b)|(?<![\d.,])(\d{1,2}\.\d{1,2}\s?[x×]\s?\d{2,3}\w?)"
 )
 MODES = {
-    "sea": "ship vessel freighter tanker dhow boat tug feeder trawler barge coaster carrier",
-    "rail": "train railcar wagon rail",
-    "road": "truck lorry convoy pickup trailer road caravan",
-    "air": "aircraft plane flight airlift antonov il-76 helicopter air",
+    "sea": "ship vessel freighter tanker dhow boat tug feeder trawler barge coaster carrier ferry skiff speedboat canoe bulker "
+    "steamer sea mothership cargo-ship yacht schooner",
+    "rail": "train railcar wagon rail boxcar locomotive railway",
+    "road": "truck lorry convoy pickup trailer road caravan jeep van minibus car motorcycle camel mule donkey flatbed",
+    "air": "aircraft plane flight airlift antonov il-76 ilyushin helicopter air airliner boeing c-130 hercules "
+    "tupolev jet overflight",
 }
 _MODE_OF = {word: mode for mode, words in MODES.items() for word in words.split()}
 _WRITINGS = frozenset(("report", "statement", "letter", "paper", "note", "reply", "data", "information", "finding"))
@@ -64,6 +66,22 @@ def thing(tree: Tree, head: int, *, carried: bool = False) -> Slot:
     return Slot(
         value=tree.document.text[start:end], span=tree.document.span(start, end), how="carried" if carried else "read", key=key
     )
+
+
+def sign(tree: Tree, head: int, *, carried: bool = False) -> Slot:
+    """The slot of a mark, with the figures and letters behind it: `lot 14-03`, `the number 313`."""
+    start, end = tree.phrase(head)
+    after = head + 1
+    if after in tree.children[head] and tree.tokens[after].pos in ("NUM", "X", "PROPN"):
+        end = max(end, tree.tokens[after].end)
+        while (
+            after + 1 < len(tree.tokens)
+            and tree.tokens[after + 1].start == end
+            and tree.lows[after + 1] not in (".", ",", ";", ")")
+        ):
+            after, end = after + 1, tree.tokens[after + 1].end
+    span = tree.document.span(start, end)
+    return Slot(value=span.text, span=span, how="carried" if carried else "read")
 
 
 def named(tree: Tree, head: int, *, carried: bool = False) -> Slot:

@@ -128,11 +128,7 @@ def _party_or_count(draft: Draft) -> bool:
 
 def _armed_sentence(draft: Draft) -> bool:
     """The paragraph speaks of arms before: a pronoun or `the cargo` may stand for them."""
-    tree = draft.tree
-    sentence = tree.sentence(draft.index)
-    first = max(0, tree.sentence_of[draft.index] - 5)
-    begin = tree.parsed.sentences[first].first
-    return any((entry := tree.mentions[at]) is not None and entry.cls in ARMS for at in range(begin, sentence.last))
+    return draft.tree.speaks_of_arms(draft.index)
 
 
 def arms_named_outright(draft: Draft) -> bool:

@@ -269,6 +269,11 @@ class Tree:
         it = self.tokens[verb].dep in ("ccomp", "advcl") and any(self.lows[k] == "it" for k in self.kids(be, "nsubj"))
         return next(iter(self.kids(be, "attr")), None) if it and self.lemmas[be] == "be" else None
 
+    def speaks_of_arms(self, index: int) -> bool:
+        """Whether this sentence or one of the five before it names arms: a pronoun or `the cargo` may stand for them."""
+        begin = self.parsed.sentences[max(0, self.sentence_of[index] - 5)].first
+        return any((e := self.mentions[at]) is not None and e.cls in ARMS for at in range(begin, self.sentence(index).last))
+
     def party(self, head: int) -> bool:
         """Whether a noun phrase can give or receive: a state, body, firm, person or group, no place, ship or thing."""
         return self.cls(head) in PARTIES

@@ -36,6 +36,8 @@ def headstamps_listed(tree: Tree, sentence: Sentence, first: int) -> Iterator[St
                 )
             span = tree.document.span(mark.start(1), mark.end(1))
             slots = [("mark", Slot(value=span.text, span=span))]
+            word = tree.document.span(run.start(), run.start() + len(text[run.start() : run.start(1)].rstrip()))
+            slots.append(("evidence", Slot(value="marks", span=word)))
             if (found := fill.calibre(tree, sentence.start, mark.start())) is not None:
                 slots.append(("calibre", found))
             yield Statement(
