@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from headstamp.core.statement import StatementKind
+from headstamp.reason.read.lost import after_a_year, after_off, agent_further_in, list_after, year_before
 from headstamp.reason.read.tree import Tree
 from headstamp.reason.read.words import words
 
@@ -60,9 +62,10 @@ def is_passive(tree: Tree, verb: int) -> bool:
             return True
         if token.tag == "VBD" and tree.kids(verb, "agent") and not tree.kids(verb, "dobj"):
             return True  # `arms delivered by X found their way`: the parser takes the participle for the verb
-        if token.tag == "VBD" and token.dep == "acl" and not tree.kids(verb, "nsubj", "dobj"):
-            return True
-        if token.tag != "VBN" or any(tree.lemmas[kid] == "have" for kid in tree.kids(verb, "aux")):
+        if token.tag == "VBD" and token.dep == "acl" and not tree.kids(verb, "dobj", "nsubj"):
+            return True  # `flies jets bought from X`
+        joined = token.tag == "VBD" and token.dep == "conj" and not tree.kids(verb, "dobj")  # `were bought and shipped to X`
+        if (token.tag != "VBN" and not joined) or any(tree.lemmas[kid] == "have" for kid in tree.kids(verb, "aux")):
             return False
         if token.dep != "conj":
             return token.dep in ("acl", "amod", "advcl", "oprd") and not tree.kids(verb, "dobj")
@@ -81,7 +84,7 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
         elif dep == "nsubjpass":
             out.add("obj", _nouns(tree, kid))
         elif dep in ("dobj", "attr", "oprd"):
-            if dep == "dobj" and _after_off(tree, kid):
+            if dep == "dobj" and after_off(tree, kid):
                 out.add("off", _nouns(tree, kid))
                 continue
             # `he sold the front rockets` may come out as two objects: the first is who gets them
@@ -116,48 +119,19 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
             out.add("obj", [h for kid in tree.kids(clause, "nsubj") for h in _nouns(tree, kid)])
     if out.get("beside") and out.get("subj") and not out.passive:
         out.add("subj", out.get("beside"))
+    if out.passive and not out.get("by") and _supplies(tree, verb):  # `armed and paid by X`: the agent stands with the last
+        agents = [h for kid in tree.kids(verb, "conj") if not tree.kids(kid, "nsubj", "nsubjpass") for h in _agents(tree, kid)]
+        out.add("by", agents or [h for k in tree.kids(verb, "dobj") for h in tree.of(k, "by")])
     if out.passive and not out.get("by"):
-        out.add("by", _agent_further_in(tree, verb))
+        out.add("by", agent_further_in(tree, verb))
     if not out.get("subj") and not out.passive:
-        out.add("subj", _after_a_year(tree, verb))
+        out.add("subj", after_a_year(tree, verb))
     if out.passive and out.get("by"):
         out.add("subj", [head for head in out.get("by") if tree.party(head) or tree.cls(head) == "pronoun"])
     _share_subject(tree, verb, out)
     _share_object(tree, verb, out)
-    _list_after(tree, out)
+    list_after(tree, out.found)
     return out
-
-
-def _agent_further_in(tree: Tree, verb: int) -> list[int]:
-    """`equipped with pistols by the DPRK`: who does it, where the parser hung `by` on the thing before."""
-    inner = [h for prep in tree.kids(verb, "prep", "dative") if prep > verb for h in tree.kids(prep, "pobj")]
-    return [h for noun in inner for h in tree.of(noun, "by") if tree.country(h)]
-
-
-def _year_before(tree: Tree, head: int) -> bool:
-    """`to 2010 British companies sold`: the year is no number of companies."""
-    year = next((k for k in tree.kids(head, "nummod") if len(tree.lows[k]) == 4 and tree.lows[k][:2] in ("19", "20")), 0)
-    return bool(year) and tree.lows[year - 1] in ("to", "in", "from", "since", "until", "by") and tree.lows[year].isdigit()
-
-
-def _after_a_year(tree: Tree, verb: int) -> list[int]:
-    """The subject that the parser joined to the date before it: `in 2010 British companies sold`."""
-    prep = [k for k in tree.kids(verb, "prep") if k < verb]
-    return [
-        h
-        for k in (*prep, *(i for p in prep for i in tree.kids(p, "prep")))
-        for h in tree.kids(k, "pobj")
-        if _year_before(tree, h)
-    ]
-
-
-def _after_off(tree: Tree, head: int) -> bool:
-    """`boarded off Cyprus`: a place after `off` that the parser takes for the object of a phrasal verb."""
-    first = head
-    while first > 0 and tree.tokens[first - 1].head == head:
-        first -= 1
-    before = first - 1
-    return before >= 0 and tree.lows[before] == "off" and tree.tokens[before].dep == "prt" and tree.tokens[head].pos == "PROPN"
 
 
 def _nouns(tree: Tree, head: int) -> list[int]:
@@ -173,9 +147,17 @@ def _nouns(tree: Tree, head: int) -> list[int]:
 
 def _objects(tree: Tree, prep: int) -> list[int]:
     objects = tree.kids(prep, "pobj")
-    objects = [kid for kid in objects if not _year_before(tree, kid)]
+    objects = [kid for kid in objects if not year_before(tree, kid)]
     real = [kid for kid in objects if tree.tokens[kid].pos != "ADJ" or tree.mentions[kid] is not None]
     return [head for kid in real or objects for head in _nouns(tree, kid)]
+
+
+def _supplies(tree: Tree, verb: int) -> bool:
+    return any(row.kind is StatementKind.TRANSFER for row in tree.lexicon.predicates.get((tree.lemmas[verb], "VERB"), ()))
+
+
+def _agents(tree: Tree, verb: int) -> list[int]:
+    return [h for kid in tree.kids(verb, "agent") for h in _objects(tree, kid)]
 
 
 def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
@@ -203,7 +185,12 @@ def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
         return
     for inner in tree.kids(kid, "prep"):
         word = f"{name} {tree.lows[inner]}" if (name, tree.lows[inner]) == ("out", "of") else tree.lows[inner]
-        out.add(word, _objects(tree, inner))
+        far = _objects(tree, inner)
+        out.add(word, far)
+    if name == "as" and heads and tree.lemmas[heads[0]] in ("gift", "donation", "present", "aid", "grant", "loan"):
+        for inner in tree.kids(heads[0], "prep"):  # `as a gift from X`
+            out.add(tree.lows[inner], _objects(tree, inner))
+        return
     if heads and (phrase := _phrasal(tree, name, heads[0])):
         word, noun = phrase
         of = tree.of(noun, "of", "for") if word != "on behalf of" else [*tree.of(noun, "of"), *tree.kids(noun, "poss")]
@@ -214,7 +201,8 @@ def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
         for head in heads:
             for inner in tree.kids(head, "prep"):
                 if tree.lows[inner] in ("to", "into", "via", "through") and name in ("from", "to", "via", "through", "on", "in"):
-                    out.add(tree.lows[inner], _objects(tree, inner))
+                    far = _objects(tree, inner)
+                    out.add(tree.lows[inner], far)
     for conj in tree.kids(kid, "conj"):
         if tree.tokens[conj].pos == "ADP":
             _preposition(tree, conj, out, depth + 1)
@@ -366,6 +354,9 @@ def _of_noun(tree: Tree, noun: int) -> Arguments:
                 _preposition(tree, prep, out)
         elif token.dep == "appos" and tree.is_noun(kid):
             out.add("attr", tree.with_conjuncts(kid))
+    if tree.tokens[noun].pos == "ADJ" and tree.tokens[noun].dep == "acomp":  # `the rebels are armed and paid by X`
+        out.add("subj", _own(tree, tree.tokens[noun].head))
+        out.add("by", [h for kid in tree.kids(noun, "conj") for h in _agents(tree, kid)])
     _right_after(tree, noun, out)
     head = tree.tokens[noun].head
     if tree.tokens[noun].dep in ("dobj", "nsubjpass", "attr", "pobj", "nsubj") and tree.tokens[head].pos in (
@@ -382,11 +373,11 @@ def _of_noun(tree: Tree, noun: int) -> Arguments:
             for kid in tree.kids(verb, "prep", "agent", "dative"):
                 if tree.lows[kid] in ("to", "from", "between", "with", "for", "by", "via", "through", "of", "in"):
                     _preposition(tree, kid, out)
-        if tree.tokens[noun].dep == "nsubj" and tree.lemmas[verb] in ("be", "involve", "include"):
+        if tree.tokens[noun].dep == "nsubj" and tree.lemmas[verb] in ("be", "involve", "include", "remain", "become", "comprise"):
             out.add("attr", [h for kid in tree.kids(verb, "attr", "dobj") for h in tree.with_conjuncts(kid)])
     if tree.tokens[noun].dep == "appos" and tree.is_noun(head):
         out.add("subj", [head])
-    _list_after(tree, out)
+    list_after(tree, out.found)
     return out
 
 
@@ -411,45 +402,3 @@ def _own_or_shared(tree: Tree, verb: int) -> list[int]:
         _share_subject(tree, verb, got)
         own = got.get("subj")
     return own
-
-
-def _list_after(tree: Tree, out: Arguments) -> None:
-    """Lists of parties that the parser lost: after `to Eritrea` the words `, the Republic of the Congo and a firm in Guinea`."""
-    for name, heads in list(out.found.items()):
-        if not heads or name not in ("to", "for", "obj", "attr", "from", "like", "from"):
-            continue
-        last = heads[-1]
-        if not tree.party(last) or tree.cls(last) in ("name", "person"):
-            continue
-        while (after := _next_of_list(tree, last)) is not None and after not in heads:
-            heads.append(after)
-            last = after
-
-
-def _next_of_list(tree: Tree, head: int) -> int | None:
-    bound = tree.bounds[head]
-    at = head + 1
-    while at < len(tree.tokens) and bound is not None and tree.tokens[at].start < bound[1]:
-        at += 1
-    joined = False
-    while at < len(tree.tokens) and (
-        tree.lows[at] in (",", "and", "or", "the", "a", "an", ";") or (tree.lows[at] == "of" and joined)
-    ):
-        joined = joined or tree.lows[at] in (",", "and", "or")
-        at += 1
-    if not joined or at >= len(tree.tokens) or tree.sentence_of[at] != tree.sentence_of[head]:
-        return None
-    for candidate in range(at, min(at + 6, len(tree.tokens))):
-        token = tree.tokens[candidate]
-        if token.pos in ("VERB", "AUX", "SCONJ", "PRON"):
-            return None
-        if (
-            token.dep in ("conj", "pobj", "appos", "dobj")
-            and tree.party(candidate)
-            and tree.cls(candidate) not in ("name", "person")
-            and tree.lows[candidate + 1 : candidate + 2] not in (("'s",), ("’s",))
-        ):
-            if token.dep == "pobj" and tree.lows[token.head] not in ("of", "to", "for"):
-                return None
-            return candidate
-    return None

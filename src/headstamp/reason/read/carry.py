@@ -9,6 +9,7 @@ from headstamp.reason.read.words import words
 _PERSONS = frozenset(("he", "she", "him", "her", "his", "himself", "herself"))
 _MANY = frozenset(("it", "they", "them", "its", "their", "itself", "themselves", "we", "us", "our", "i"))
 _DEFINITE = words("country regime state nation firm company entity vessel ship side")
+_OWN = words("country government nation state firm company side")
 _HUMAN = words(
     "minister president official spokesman spokeswoman general ambassador dealer broker captain officer diplomat agent"
 )
@@ -34,6 +35,8 @@ def stands_for(tree: Tree, head: int, want: frozenset[str], besides: frozenset[i
         things = want - {"person"} or want
         subject = _back(tree, head, things, besides, subjects_only=True) if _is_subject(tree, head) else None
         return subject if subject is not None else _back(tree, head, things, besides, subjects_only=False)
+    if tree.lemmas[head] in _OWN and any(tree.lows[k] in ("his", "her", "its", "their") for k in tree.kids(head, "poss")):
+        return _speakers_party(tree, head, want)  # `the ambassador of X said his country had sold nothing`
     if (
         tree.lemmas[head] in _DEFINITE
         and tree.tokens[head].tag in ("NN", "NNP")

@@ -23,6 +23,8 @@ _CARRIED_BY = frozenset(("vessel", "vehicle"))
 _BETWEEN = words("intermediary middleman broker dealer agent network trader facilitator representative go-between")
 _TO_A_PARTY = words("give gift hand sell supply provide donate present grant furnish lend loan offer")
 _ARMS_ITS_OWN = words("equip outfit arm rearm re-arm kit stock supply provide")
+_SUPPLY = frozenset((StatementKind.TRANSFER, StatementKind.BROKERING, StatementKind.PROCUREMENT_ATTEMPT))
+_HOLDS = words("operate use field have possess hold deploy fly employ keep include contain own display parade fire launch")
 _FORCES = words("army force forces military police navy guard troop soldier fleet unit brigade marine gendarmerie militia")
 
 
@@ -97,6 +99,11 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
             role = "vehicle"
         if name == "by" and args.passive and role in ("mode", "route"):
             continue
+        if name == "subj" and any(tree.cls(h) == "vessel" for h in heads):  # `four ships, the A, the B and the C, ferried`
+            draft.put("vessel", *[h for h in heads if tree.cls(h) == "name"])
+            heads = [h for h in heads if tree.cls(h) != "name"]
+        if role in ("supplier", "recipient") and row.kind in _SUPPLY:
+            heads = [h for h in heads if tree.cls(h) != "other" or not _no_person(tree, h)]
         for head in heads:
             draft.put(*_placed(tree, role, name, head, ("subj", "recipient") in row.roles))
     _origin_before_agent(draft)
@@ -123,7 +130,24 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
         draft.put("recipient", *named)  # whom one sells or hands to is somebody, though no table has the name
         draft.slots["route"] = [h for h in draft.of("route") if h not in named]
     _its_own_forces(draft)
+    _whoever_holds_it(draft)
     return draft
+
+
+def _whoever_holds_it(draft: Draft) -> None:
+    """`the air force flies drones bought from X`, `its arsenal includes rockets supplied by X`: who has the goods got them."""
+    tree, token = draft.tree, draft.tree.tokens[draft.index]
+    gives = draft.of("supplier")
+    if draft.of("recipient") or not gives or token.dep != "acl" or not draft.args.passive or not tree.arms(token.head):
+        return
+    verb = tree.tokens[token.head].head
+    if tree.tokens[token.head].dep != "dobj" or tree.lemmas[verb] not in _HOLDS or tree.kids(verb, "neg"):
+        return
+    for subject in tree.kids(verb, "nsubj"):
+        stock = tree.lemmas[subject] in ("arsenal", "inventory", "stockpile", "stock", "armoury", "fleet")
+        owners = [k for k in (*tree.kids(subject, "poss"), *tree.of(subject, "of")) if tree.party(k)] if stock else [subject]
+        sides = {tree.country(h) for h in gives}
+        draft.put("recipient", *[h for h in owners if tree.party(h) and tree.cls(h) != "name" and tree.country(h) not in sides])
 
 
 def _its_own_forces(draft: Draft) -> None:
@@ -190,8 +214,6 @@ def _placed(tree: Tree, role: str, name: str, head: int, buys: bool = False) -> 
         if cls in ("time", "number") or tree.lows[head] in ("which", "there", "that", "who", "whom", "what"):
             return "_", head
         if name == "from" and cls == "other" and not tree.country(head):
-            return "_", head
-        if role in ("supplier", "recipient") and cls == "other" and _no_person(tree, head):
             return "_", head
         if (
             role == "recipient"

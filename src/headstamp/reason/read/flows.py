@@ -4,7 +4,7 @@ available. A rule's docstring is public."""
 from __future__ import annotations
 
 from headstamp.reason.read.draft import Draft
-from headstamp.reason.read.tree import Tree
+from headstamp.reason.read.tree import ARMS, Tree
 
 _HOLDERS = frozenset(("hand", "possession", "arsenal", "stock", "stockpile", "inventory", "armoury", "armory", "service"))
 _GETS = frozenset(("state", "capital", "people", "body", "group", "firm", "name", "person"))
@@ -71,6 +71,11 @@ def arms_aid(draft: Draft) -> bool:
     return bool(draft.of("recipient")) and bool(draft.of("supplier"))
 
 
+def armed_by(draft: Draft) -> bool:
+    """Somebody is armed by somebody, where the parser takes the participle for an adjective."""
+    return bool(draft.of("supplier")) and any(draft.tree.party(h) for h in draft.of("recipient"))
+
+
 def on_the_way(draft: Draft) -> bool:
     """Arms that are on their way, or en route, to somebody: meant for them, and not there yet."""
     tree, prep = draft.tree, draft.tree.tokens[draft.index].head
@@ -87,4 +92,14 @@ def on_the_way(draft: Draft) -> bool:
 def know_how_exchanged(draft: Draft) -> bool:
     """Two sides exchange or share technology, designs or know-how: parties without a direction."""
     tree = draft.tree
-    return len(draft.of("parties")) > 1 and any(tree.cls(h) == "technology" for h in draft.of("items"))
+    if not any(tree.cls(h) == "technology" or (draft.args.get("on") and _made(tree, h)) for h in draft.of("items")):
+        return False
+    return len({tree.country(h) for h in draft.of("parties")} - {""}) > 1
+
+
+def _made(tree: Tree, head: int) -> bool:
+    """`cooperate on missile development`: work on arms, and not on other things."""
+    return tree.lemmas[head] in ("development", "programme", "program", "production", "design") and any(
+        tree.arms(k) or ((e := tree.mentions[k]) is not None and e.cls in ARMS)
+        for k in tree.kids(head, "compound", "amod", "nmod")
+    )

@@ -18,6 +18,10 @@ def examples(tree: Tree, head: int) -> list[int]:
             return []
         head = inner[0]
     sentence = tree.sentence(head)
+    prep = tree.tokens[head].head
+    verb = tree.tokens[prep].head
+    if tree.lows[prep] == "among" and tree.lemmas[verb] in ("be", "include") and prep < verb:  # `among those states are A and B`
+        return [h for kid in tree.kids(verb, "nsubj", "attr") if kid > verb for h in tree.with_conjuncts(kid)]
     for at in range(head + 1, min(head + _WITHIN, sentence.last)):
         for opener in _OPENERS:
             if tree.lows[at : at + len(opener)] == opener:

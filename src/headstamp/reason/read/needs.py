@@ -35,6 +35,7 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "comes": flows.arms_come_to,
     "available": flows.made_available,
     "aid": flows.arms_aid,
+    "armed": flows.armed_by,
     "onway": flows.on_the_way,
     "exchanged": flows.know_how_exchanged,
     "client": supply.clients_named,

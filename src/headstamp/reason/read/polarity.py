@@ -20,6 +20,10 @@ def _negated(tree: Tree, index: int) -> bool:
     return False
 
 
+_LETS = words(
+    "approve authorise authorize license permit allow make conclude complete carry register record sign undertake conduct "
+    "execute grant issue see have find detect observe fulfil fulfill order arrange discuss negotiate"
+)  # fmt: skip
 _EMPTY = frozenset(("nothing", "none", "nobody", "neither"))
 
 
@@ -84,6 +88,14 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
             return "negated"
     if pos == "VERB" and says("silence", lemma) and _negated(tree, above):
         return "unknown"
+    if pos == "ADJ" and lemma in ("unclear", "unknown", "uncertain") and dep in ("ccomp", "csubj"):
+        return "unknown"
+    if dep == "xcomp" and lemma == "have" and any(tree.lows[k] == "yet" for k in tree.kids(above, "advmod")):
+        return "negated"  # `has yet to deliver`
+    if dep == "nsubj" and _negated(tree, above) and lemma in ("take", "occur", "happen", "materialise", "materialize", "proceed"):
+        return "negated"  # `the shipment never took place`
+    if pos == "VERB" and dep in ("dobj", "nsubjpass") and _negated(tree, above) and lemma in _LETS:
+        return "negated"  # `had not approved any export`
     if lemma in ("know", "hear", "aware") and dep in ("prep", "ccomp") and _negated(tree, above):
         return "negated"
     if pos == "NOUN" and says("claimnoun", lemma) and dep in ("acl", "prep", "pobj", "relcl"):

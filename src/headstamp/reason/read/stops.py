@@ -97,6 +97,8 @@ def cargo_is_found(draft: Draft) -> bool:
     """Arms are found on a ship, in a container, at a border: an interdiction, where somebody with the power to search found
     them; or a ship or cargo is searched."""
     tree, lemma = draft.tree, draft.tree.lemmas[draft.index]
+    if any(tree.lexicon.says("noproof", tree.lemmas[h]) for h in draft.args.get("obj")):
+        return False  # `found no evidence of a supply`
     targets = draft.of("target")
     armed = [h for h in targets if tree.arms(h) or tree.cls(h) == "cargo"]
     where = draft.of("vessel") or draft.of("vehicle") or _on_board(draft)

@@ -156,7 +156,7 @@ def party_is_armed(draft: Draft) -> bool:
     return (
         bool(draft.of("recipient"))
         and all(tree.party(h) or tree.cls(h) == "pronoun" for h in draft.of("recipient"))
-        and (bool(draft.of("supplier")) or any(tree.arms(h) for h in draft.of("items")))
+        and (bool(draft.of("supplier")) or (bool(draft.args.get("subj")) and any(tree.arms(h) for h in draft.of("items"))))
     )
 
 
@@ -184,6 +184,8 @@ def clients_named(draft: Draft) -> bool:
         draft.put("recipient" if taker else "supplier", *subjects)
         one_of = True
     goods = [h for h in tree.of(draft.index, "of", "for") if tree.arms(h)]
+    if not goods and tree.lemmas[draft.index] in ("source", "beneficiary"):
+        return False
     if goods:  # `buyers of North Korean missiles`: the goods say whose they are
         draft.put("items", *goods)
         draft.slots["supplier"] = [h for h in draft.of("supplier") if h not in goods]

@@ -31,7 +31,8 @@ _TRADE = words("export sale trade trafficking deal import transfer shipping prog
 _NO_ARMS = frozenset(("trade", "record", "state", "capital", "people", "body", "firm", "person"))
 _SIGNS = frozenset(("$", "us$", "€", "£", "usd", "eur"))
 _ABOUT_ARMS = words(
-    "training instruction lesson course drill inspector inspection expert specialist embargo ban talk negotiation"
+    "training instruction lesson course drill inspector inspection expert specialist embargo ban talk negotiation "
+    "farm factory plant fair museum scrap race control maker"
 )
 _TEAMS = words("team delegation group handful band crew squad cadre number cell")
 _NEAR = 4  # words
