@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from headstamp.core.document import Document
 from headstamp.core.parsed import Parsed, Sentence
 from headstamp.core.statement import Statement, StatementKind
+from headstamp.reason.read.chinese_stance import Stance, not_done, stance
 from headstamp.reason.read.counts import amounts
 from headstamp.reason.read.days import days
 from headstamp.reason.read.frames import GOODS, PARTIES, Frame, Part, finished, fits, statements
@@ -26,6 +27,14 @@ _BEFORE = {
 _GOAL = re.compile(r"(?:给|到|至|往|向|予|抵)$")
 _PLACE = re.compile(r"港$|机场$|车站$|基地$|口岸$|大桥$|岛$|仓库$|工厂$")
 _UNKNOWN_PLACE = re.compile(r"[\u4e00-\u9fff]{2,6}?(?:港|机场|车站|基地|口岸|大桥)")
+_COUNTED = re.compile(
+    r"(?:这|那|该|此|其|某|约|近|逾|超过|至少|多达|大批|大量|少量|部分|一些|若干|数|几|多|余|上|[\d,.]|[一二两三四五六七八九十百千万亿])+"
+    r"(?:个|枚|发|支|门|辆|艘|名|人|吨|公斤|箱|次|节|列|挺|件|套|批|架|只|把|种|型|颗|具|家|支)?的?$"
+)
+_OWN = re.compile(r"(?:境内|国内|领土上|东部|西部|南部|北部|当地|本地)?的?(?:一[个家支])?")
+_THING_BEHIND = frozenset(("vessel", "vehicle", "cargo", "person")) | GOODS
+_TAIL = re.compile(r"(?:未能|日前|近日|当天|此前|随后|曾|则|也|还|已|将|[一二两三四五六七八九十\d]+日|\s)+$")
+_NEAR = 6  # signs before a verb in which its negation stands
 _JOIN = ("、", "和", "及", "以及", "与", "的")
 
 
@@ -73,7 +82,7 @@ class _Clauses:
         return [s for frame in frames for s in statements(frame, self.document)]
 
     def _clause(self, start: int, end: int) -> Iterator[Frame]:
-        verbs = list(self._verbs(start, end))
+        verbs, whole = list(self._verbs(start, end)), (start, end)
         start = self._heard(start, end)
         first = next(
             (p for p in self._parts(start, end) if p.name == "subj" and p.cls in PARTIES | {"vessel", "vehicle", "force"}),
@@ -84,18 +93,26 @@ class _Clauses:
             if at < start:
                 continue
             parts = self._around(start, at, stop, end)
-            if self._lacks(parts) and self.subject is not None:
+            if last > start and self._within(stop, end):
+                parts = [p for p in parts if p.name != "subj" or p.start >= last]
+            elif self._lacks(parts) and self.subject is not None:
                 passive = any(p.name == "subj" and self.document.text[p.start - 1] in "被遭" for p in parts)
                 parts.append(self.subject._replace(name="obj" if passive else "subj", carried=True))
             for row in rows:
                 frame = Frame(row, start, end, parts, at=at)
                 frame.amounts = amounts(self.document, last, end, "zh")
-                if fits(frame, self.document.text, "zh", ""):
+                said = self._stance(frame, whole, (at, stop))
+                if not said.none and fits(frame, self.document.text, "zh", ""):
                     yield lexicon_only(self._told(frame, start, end))
                     break
             last = stop
         if first is not None:
             self.subject = first
+
+    def _within(self, stop: int, end: int) -> bool:
+        """Whether a verb behind another one tells of a thing: `截获一艘向…走私武器的货船`. Who acts before it is not its subject."""
+        mark = self.document.text.rfind("的", stop, end)
+        return mark >= 0 and any(mark < p.start < end and p.cls in _THING_BEHIND for p in self.phrases)
 
     def _lacks(self, parts: list[Part]) -> bool:
         """Whether a clause leaves out what it is about: no subject, or a passive without what it is done to."""
@@ -104,17 +121,23 @@ class _Clauses:
             return not any(p.name == "obj" for p in parts)
         return not subjects
 
+    def _stance(self, frame: Frame, clause: tuple[int, int], verb: tuple[int, int]) -> Stance:
+        """Sets what is said of the deed: that it was, was not, is denied or not known."""
+        first = self.sentence.start
+        here, at = (clause[0] - first, clause[1] - first), (verb[0] - first, verb[1] - first)
+        said = stance(self.document.text[first : self.sentence.end], here, at, self.lexicon.cues)
+        if frame.row.kind is StatementKind.DENIAL:
+            return Stance(none=said.none)
+        near = self.document.text[max(clause[0], frame.at - _NEAR) : frame.at]
+        supply = frame.row.kind in (StatementKind.TRANSFER, StatementKind.BROKERING, StatementKind.PROCUREMENT_ATTEMPT)
+        frame.negated = said.negated and (supply or not_done(near))
+        own = frame.negated and any(word in self.document.text[clause[0] : frame.at] for word in ("我们", "我方", "我国", "本国"))
+        frame.denied, frame.unknown = said.denied or self.denied or own, said.unknown
+        return said
+
     def _told(self, frame: Frame, start: int, end: int) -> Frame:
         text, cues = self.document.text, self.lexicon.cues
         before = text[start : frame.at]
-        frame.negated = any(word in before[-6:] for word in ("没有", "从未", "未", "没", "不", "无")) or any(
-            word in before for word in ("拒绝", "停止", "禁止")
-        )
-        noproof = "|".join(map(re.escape, cues.get("noproof", {"\0": ""})))
-        heard = text[self.sentence.start : frame.at]
-        frame.negated = frame.negated or bool(re.search(rf"(?:没有|无|缺乏)[^，。]{{0,4}}(?:{noproof})", heard))
-        frame.denied = self.denied
-        frame.unknown = any(word in text[start:end] for word in cues.get("silence", {}))
         frame.intended = any(word in before for word in cues.get("intend", {}))
         frame.ongoing = any(word in before for word in cues.get("ongoing", {}))
         for word, value in cues.get("hedge", {}).items():
@@ -143,7 +166,8 @@ class _Clauses:
             if (
                 at < 0
                 or any(p.start <= at < p.end for p in self.phrases)
-                or self.document.text[at - 1 : at] in ("据", "申", "不")
+                or self.document.text[at - 1 : at] in ("据", "申", "不", "未")
+                or self.document.text[at - 2 : at] in ("没有", "未曾", "可以")
             ):
                 continue
             parts = self._parts(start, at)
@@ -157,6 +181,7 @@ class _Clauses:
         return start
 
     def _spoken(self, start: int, at: int, parts: list[Part]) -> None:
+        at -= len(tail[0]) if (tail := _TAIL.search(self.document.text[start:at])) else 0
         words = self.document.text[start:at]
         voice = next((v for word, v in self.lexicon.cues.get("voice", {}).items() if word in words), "")
         known = [p for p in parts if p.cls in PARTIES]
@@ -189,6 +214,7 @@ class _Clauses:
             passive = (
                 any(p.name == "by" for p in before) or relative or not any(p.name == "subj" and p.cls in PARTIES for p in before)
             )
+            passive = passive or any(p.end == at for p in things)  # `对叙利亚的武器出口`
             if things and passive:
                 parts = [p._replace(name="obj") if p in things else p for p in parts]
         return [p for p in parts if p.cls != "people"]
@@ -240,6 +266,8 @@ class _Clauses:
         return next((value for word, value in self.lexicon.cues.get("voice", {}).items() if word in shown), "")
 
     def _name(self, at: int, start: int) -> str:
+        if counted := _COUNTED.search(self.document.text, start, at):
+            at = counted.start() if counted.end() == at else at
         for size in (2, 1):
             word = self.document.text[max(at - size, start) : at]
             if len(word) == size and word in _BEFORE:
@@ -249,7 +277,7 @@ class _Clauses:
     def _one(self, before: Part, part: Part) -> bool:
         """`吉布提` and `海岸警卫队`: a state and what is its own are one phrase."""
         gap = self.document.text[before.end : part.start]
-        return gap in ("", "的") and before.cls in ("state", "capital", "number") and part.cls not in ("state", "capital")
+        return bool(_OWN.fullmatch(gap)) and before.cls in ("state", "capital", "number") and part.cls not in ("state", "capital")
 
     def _merged(self, before: Part, part: Part) -> Part:
         if part.cls in PARTIES | {"force", "place"}:

@@ -139,6 +139,8 @@ def fits(frame: Frame, text: str, language: str, said: str) -> bool:
             return "mark" in frame.cls("mark")
         case "arranged":
             return bool(frame.cls("items") & (GOODS | {"trade"}))
+        case "made":
+            return bool(goods & ARMS) and any(p.country for n, p in frame.filled() if n in ("origin", "actor"))
         case "broker":
             return bool(frame.cls("broker") & {"firm", "group", "person", "name"})
         case "invention":
@@ -191,6 +193,7 @@ def _statement(frame: Frame, kind: StatementKind, filled: Sequence[tuple[str, Pa
     if not hedge and quantity is not None and quantity.approximate:
         hedge, at = "approximate", None
     voice = frame.speaker
+    slots.extend(_whose(kind, filled, document))
     return Statement(
         id="?", document=document.id, kind=kind, span=span, slots=tuple(slots), quantity=quantity,
         value=money[0] if money else None, dates=tuple(frame.dates),
@@ -198,6 +201,16 @@ def _statement(frame: Frame, kind: StatementKind, filled: Sequence[tuple[str, Pa
         polarity=_polarity(frame, kind, filled), hedge=hedge, hedge_span=document.span(*at) if at else None,
         realis=_realis(frame), interdicted=kind is K.INTERDICTION, rules=frame.rules,
     )  # fmt: skip
+
+
+def _whose(kind: StatementKind, filled: Sequence[tuple[str, Part]], document: Document) -> Iterator[tuple[str, Slot]]:
+    """The state whose men stand somewhere or train somebody, where nobody else is named as their sender."""
+    if kind in (K.PRESENCE, K.DEPLOYMENT, K.ASSISTANCE) and "supplier" not in {name for name, _ in filled}:
+        for name, part in filled:
+            if name == "actor" and part.country:
+                span = document.span(part.start, part.end)
+                yield "supplier", Slot(value=part.country, span=span, key=part.country, how="context")
+                return
 
 
 def _mode(document: Document, filled: Sequence[tuple[str, Part]]) -> Iterator[tuple[str, Slot]]:
