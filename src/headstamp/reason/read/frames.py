@@ -133,6 +133,8 @@ def fits(frame: Frame, text: str, language: str, said: str) -> bool:
             return "force" in frame.cls("actor")
         case "party":
             return "recipient" in {n for n, _ in frame.filled()} and not frame.cls("items")
+        case "trained":
+            return bool(frame.cls("recipient") & {"group", "force", "state", "capital", "people", "body"}) and not goods
         case "declared":
             return bool(frame.cls("declared_as"))
         case "mark":
