@@ -68,6 +68,7 @@ _ENDINGS = tuple(
     )
 )
 _SHORTEST_STEM = 3
+_FLEETING = {"ка": ("ок", "ек"), "ец": ("ц",), "ок": ("к",), "ек": ("к",), "ень": ("н",)}
 
 
 class Phrase(NamedTuple):
@@ -99,6 +100,38 @@ def stem(word: str) -> str:
     return low if len(low) < _SHORTEST_STEM + 1 else low[:_SHORTEST_STEM] + low[_SHORTEST_STEM:].rstrip("аеиоуыэюяьй")
 
 
+class _Forms(NamedTuple):
+    """The shapes a Russian word of a table has in texts: its stems, and what a word must begin with."""
+
+    stems: frozenset[str]
+    begins: str
+
+
+@lru_cache(maxsize=65_536)
+def forms(word: str) -> _Forms:
+    """The stems of a word of a table: `установок` is `установка`, `Вьетнаму` is no `Вьетн-`, `Мали` has no endings, and `Груз` and
+    `Нигер` are not `Грузия` and `Нигерия`.
+
+    >>> stem("установок") in forms("установка").stems, forms("Грузия").begins
+    (True, 'грузи')
+    """
+    low = word.casefold().replace("ё", "е")
+    if word[:1].isupper() and not word.isupper() and low.endswith(("и", "у", "ю", "о", "э")):
+        return _Forms(frozenset((stem(word),)), low)
+    stems = {stem(word)}
+    if low[-1:] not in "аеиоуыэюяьй":
+        stems.add(low)
+    for ending, others in _FLEETING.items():
+        if low.endswith(ending) and len(low) - len(ending) >= _SHORTEST_STEM:
+            stems.update(low[: -len(ending)] + other for other in others)
+    return _Forms(frozenset(stems), low[:-1] if word[:1].isupper() and low.endswith("ия") else "")
+
+
+def _is(word: str, stemmed: str, base: str) -> bool:
+    known = forms(base)
+    return stemmed in known.stems and word.casefold().replace("ё", "е").startswith(known.begins)
+
+
 class Phrases:
     """The entries of a lexicon, found in a text longest first, none over another."""
 
@@ -107,7 +140,8 @@ class Phrases:
         found: dict[str, list[Entry]] = defaultdict(list)
         for entries in lexicon.phrases.values():
             for entry in entries:
-                found[stem(entry.words[0]) if stems else entry.words[0][0]].append(entry)
+                for key in forms(entry.words[0]).stems if stems else (entry.words[0][0],):
+                    found[key].append(entry)
         self._entries = {k: tuple(sorted(v, key=lambda e: -sum(map(len, e.words)))) for k, v in found.items()}
 
     def by_signs(self, text: str, start: int, end: int, borders: frozenset[int] | None = None) -> list[Phrase]:
@@ -134,7 +168,9 @@ class Phrases:
         while at < len(words):
             for entry in self._entries.get(stems[at], ()):
                 size = len(entry.words)
-                if tuple(stems[at : at + size]) == tuple(map(stem, entry.words)) and _cased(entry, words[at][2]):
+                if at + size > len(words) or not _cased(entry, words[at][2]):
+                    continue
+                if all(_is(words[at + n][2], stems[at + n], word) for n, word in enumerate(entry.words)):
                     found.append(Phrase(words[at][0], words[at + size - 1][1], entry.cls, entry.key, entry.country, entry.value))
                     at += size - 1
                     break

@@ -6,6 +6,7 @@ instrumental of a passive = by whom. Participles take the noun they stand with; 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from headstamp.core.document import Document
@@ -16,6 +17,7 @@ from headstamp.reason.read.frames import PARTIES, Frame, Part, finished, fits, s
 from headstamp.reason.read.lexicon import Lexicon
 from headstamp.reason.read.phrases import Phrases
 from headstamp.reason.read.russian_phrases import NounPhrases
+from headstamp.reason.read.words import words
 from headstamp.reference.reading_rows import PredicateRow
 
 K = StatementKind
@@ -23,12 +25,22 @@ _PREPOSITIONS = {
     "из": "from", "от": "from", "со": "from", "с": "with", "через": "via", "для": "for", "в": "into", "во": "into", "на": "on",
     "к": "to", "у": "near", "по": "along", "как": "as", "до": "to",
 }  # fmt: skip
+_CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 _PLACE_CASE = ("Loc",)
 _NOUNS = ("NOUN", "PROPN", "X", "PRON", "NUM", "ADJ", "DET")
 _MOST_WORDS_OF_A_PHRASE = 8
 _REFUSES = ("отказаться", "отказываться", "прекратить", "запретить")
 _ACCUSES = ("обвинить", "обвинять", "подозревать", "заподозрить", "уличить")
 _MOST_HOPS = 4
+_PASSIVE_FORM = re.compile(r"(?:нн|[еи]м|[аяиыеоу]т)(?:ый|ая|ое|ые|ого|ой|ую|ых|ому|ым|ыми|ом)$")
+_HOLDS = words(
+    "осуществлять осуществить вести наладить налаживать производить произвести продолжать продолжить начать начинать возобновить "
+    "заниматься обеспечивать обеспечить совершить совершать провести проводить завершить завершать участвовать прекратить "
+    "прекращать приостановить остановить свернуть нарастить увеличить расширить отказаться отказываться отрицать признать "
+    "признавать скрывать скрыть планировать готовить обещать пообещать одобрить утвердить санкционировать причастный замешать "
+    "предложить предлагать согласиться сорвать ускорить наращивать практиковать поддерживать"
+)
+"""Verbs and participles whose subject does the deed that the noun under them names: `ведёт поставки`, `отрицает продажу`."""
 
 
 def read_russian(document: Document, parsed: Parsed, lexicon: Lexicon) -> tuple[Statement, ...]:
@@ -197,11 +209,19 @@ class _Clauses(NounPhrases):
                             return self.part(of, "voice")
         return None
 
-    def _parts(self, index: int) -> Iterator[Part]:
+    def _passive(self, index: int) -> bool:
+        """By the tag, by what hangs on it, or by its form: taggers lose the voice of one participle in four."""
         token = self.tokens[index]
-        passive = "Pass" in token.tag or any(
+        if token.pos != "VERB" or token.text.endswith(("ся", "сь")):
+            return "Pass" in token.tag
+        told = "Pass" in token.tag or any(
             self.tokens[k].dep in ("aux:pass", "nsubj:pass") for k in self.parsed.children[index]
         )
+        return told or ("Fin" not in token.tag and bool(_PASSIVE_FORM.search(token.text.casefold())))
+
+    def _parts(self, index: int) -> Iterator[Part]:
+        token = self.tokens[index]
+        passive = self._passive(index)
         named: set[str] = set()
         for kid in self._arguments(index):
             name = self._name(kid, index, passive)
@@ -217,6 +237,8 @@ class _Clauses(NounPhrases):
             if self.tokens[token.head].lemma in _ACCUSES:  # `обвинили X в поставках`
                 accused = (self.part(k, "from") for k in self.parsed.children[token.head] if self.tokens[k].dep == "obj")
                 yield from (part for part in accused if part is not None)
+            elif not named & {"by", "from", "subj"}:
+                yield from self._holder(index)
         elif "to" not in named and (given := self._dative_by_form(index)) is not None:
             yield given
         if token.dep in ("acl", "amod", "acl:relcl") and token.pos == "VERB":
@@ -259,9 +281,39 @@ class _Clauses(NounPhrases):
                     named.add(name)
                     yield part
 
+    def _holder(self, index: int) -> Iterator[Part]:
+        """Who does what a noun of deed names: a people before it (`иранские поставки`), or the subject of the verb it hangs on."""
+        before = next((p for p in self.phrases if p.cls == "people" and self._stands_before(p.start, index)), None)
+        if before is not None:
+            yield Part("subj", before.start, before.end, "people", before.key, before.country)
+            return
+        head = self.tokens[index].head
+        if head == index or self.tokens[head].lemma not in _HOLDS or self.tokens[index].dep not in ("obj", "obl", "iobj"):
+            return
+        kids = (k for k in self.parsed.children[head] if self.tokens[k].dep == "nsubj")
+        holder = next((part for k in kids if (part := self.part(k, "subj")) is not None), None) or self._shared(head)
+        if holder is not None and (holder.cls in PARTIES or holder.country):
+            yield holder._replace(name="subj", cls=holder.cls if holder.cls in PARTIES else "group", carried=True)
+
+    def _stands_before(self, offset: int, index: int) -> bool:
+        """Whether an adjective of a people goes with a noun, with no other noun between."""
+        first = next((i for i in self.range if self.tokens[i].start == offset), index)
+        between = self.tokens[first:index]
+        return 0 < len(between) <= 3 and all(t.pos in ("ADJ", "VERB", "DET") for t in between)
+
     def _arguments(self, index: int) -> Iterator[int]:
-        """What hangs on a predicate, and what hangs on a thing it moves but is in the dative: `груз буксиру`."""
-        for kid in self.parsed.children[index]:
+        """What hangs on a predicate, and what a parser hung elsewhere: `груз буксиру`, `полученные Сомали от Эритреи пулемёты`."""
+        kids = list(self.parsed.children[index])
+        head = self.tokens[index].head
+        if self.tokens[index].dep in ("acl", "amod") and self.tokens[index].pos == "VERB" and index < head < index + 10:
+            astray = (k for k in range(index + 1, head) if not index <= self.tokens[k].head < head)
+            kids += [k for k in astray if self.tokens[k].pos in ("NOUN", "PROPN") and k not in kids]
+        for kid in kids:
+            behind = kid + 1 < self.sentence.last and self.tokens[kid + 1].head == kid
+            adjective = self.tokens[kid].pos == "ADJ" or self.tokens[kid].dep == "xcomp"
+            if adjective and behind and self.tokens[kid].tag[:3] in _CASES and self.tokens[kid + 1].pos in ("NOUN", "PROPN"):
+                yield kid + 1  # `чадской армии`, where the adjective was taken for the noun
+                continue
             yield kid
             if self.tokens[kid].dep in ("obj", "nsubj:pass", "obl"):
                 yield from (
@@ -284,6 +336,8 @@ class _Clauses(NounPhrases):
             return "obj"
         if token.dep == "nsubj":
             return "subj"
+        if token.dep == "obl:agent" and passive:
+            return "by"
         if case == "Dat":
             return "to"
         if case == "Ins":

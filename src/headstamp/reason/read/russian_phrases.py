@@ -47,7 +47,8 @@ class NounPhrases:
             if token.pos == "ADP":
                 counted = token.lemma in ("около", "до", "свыше", "порядка") and self.tokens[at + 1].pos == "NUM"
                 return "" if counted else token.lemma
-            if token.pos not in ("ADJ", "NUM", "DET", "PART") and token.text not in '«“"' and token.lemma not in _MEASURES:
+            other = token.pos == "ADJ" and token.dep in ("obl", "obj", "nsubj", "iobj", "nmod")  # a name taken for an adjective
+            if (other or token.pos not in ("ADJ", "NUM", "DET", "PART")) and token.text not in '«“"' and token.lemma not in _MEASURES:
                 return "как" if token.lemma == "как" else ""
         return ""
 
@@ -63,8 +64,11 @@ class NounPhrases:
         index = self.content(index)
         first, last = self.edges(index)
         start, end = self.tokens[first].start, self.tokens[last].end
-        inside = [p for p in self.phrases if start <= p.start and p.end <= end]
         token = self.tokens[index]
+        for phrase in self.phrases:  # `барражирующие боеприпасы`, cut by the parser
+            if phrase.start <= token.start < phrase.end:
+                start, end = min(start, phrase.start), max(end, phrase.end)
+        inside = [p for p in self.phrases if start <= p.start and p.end <= end]
         at = [p for p in inside if p.start <= token.start < p.end]
         head = at[-1] if at else None
         country = next(
@@ -138,7 +142,7 @@ class NounPhrases:
                 named = token.dep in _NAME_DEPS and token.pos not in ("VERB", "PUNCT", "PRON", "NUM") and not token.text.isdigit()
                 if (
                     named
-                    and not self.preposition(kid)
+                    and (not self.preposition(kid) or (kid < here and token.dep in ("amod", "det", "compound")))
                     and abs(kid - here) <= 4
                     and (self.case(kid) != "Dat" or self.case(here) == "Dat")
                 ):
