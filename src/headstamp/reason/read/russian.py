@@ -16,6 +16,7 @@ from headstamp.reason.read.counts import amounts
 from headstamp.reason.read.frames import PARTIES, Frame, Part, finished, fits, statements
 from headstamp.reason.read.lexicon import Lexicon
 from headstamp.reason.read.phrases import Phrases
+from headstamp.reason.read.russian_mend import mended
 from headstamp.reason.read.russian_phrases import NounPhrases
 from headstamp.reason.read.words import words
 from headstamp.reference.reading_rows import PredicateRow
@@ -46,6 +47,7 @@ _HOLDS = words(
 def read_russian(document: Document, parsed: Parsed, lexicon: Lexicon) -> tuple[Statement, ...]:
     """The statements of a Russian document, from its parse and the Russian tables."""
     phrases = Phrases(lexicon, stems=True)
+    parsed = mended(parsed)
     found: list[Statement] = []
     memory: dict[str, Part] = {}
     for sentence in parsed.sentences:
@@ -238,7 +240,7 @@ class _Clauses(NounPhrases):
                 accused = (self.part(k, "from") for k in self.parsed.children[token.head] if self.tokens[k].dep == "obj")
                 yield from (part for part in accused if part is not None)
             elif not named & {"by", "from", "subj"}:
-                yield from self._holder(index)
+                yield from self._holder(index, named)
         elif "to" not in named and (given := self._dative_by_form(index)) is not None:
             yield given
         if token.dep in ("acl", "amod", "acl:relcl") and token.pos == "VERB":
@@ -281,9 +283,14 @@ class _Clauses(NounPhrases):
                     named.add(name)
                     yield part
 
-    def _holder(self, index: int) -> Iterator[Part]:
-        """Who does what a noun of deed names: a people before it (`иранские поставки`), or the subject of the verb it hangs on."""
-        before = next((p for p in self.phrases if p.cls == "people" and self._stands_before(p.start, index)), None)
+    def _holder(self, index: int, named: set[str]) -> Iterator[Part]:
+        """Who does what a noun of deed names: a people before it (`иранские поставки`) or, where it is told who gets them, before
+        the goods (`поставки иранских ракет в Судан`), or the subject of the verb it hangs on."""
+        peoples = [p for p in self.phrases if p.cls == "people"]
+        before = next((p for p in peoples if self._stands_before(p.start, index)), None)
+        if before is None and named & {"to", "into", "on", "for"}:
+            goods = [k for k in self.parsed.children[index] if self.tokens[k].dep == "nmod" and self.case(k) == "Gen"]
+            before = next((p for p in peoples for k in goods if self._stands_before(p.start, k)), None)
         if before is not None:
             yield Part("subj", before.start, before.end, "people", before.key, before.country)
             return
