@@ -16,6 +16,7 @@ from headstamp.reason.read.counts import amounts
 from headstamp.reason.read.frames import PARTIES, Frame, Part, finished, fits, statements
 from headstamp.reason.read.lexicon import Lexicon
 from headstamp.reason.read.phrases import Phrases
+from headstamp.reason.read.russian_denials import rejects
 from headstamp.reason.read.russian_mend import mended
 from headstamp.reason.read.russian_phrases import NounPhrases
 from headstamp.reason.read.words import words
@@ -27,6 +28,7 @@ _PREPOSITIONS = {
     "к": "to", "у": "near", "по": "along", "как": "as", "до": "to",
 }  # fmt: skip
 _CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
+_SUPPLY = (K.TRANSFER, K.TECHNOLOGY, K.BROKERING, K.PROCUREMENT_ATTEMPT)
 _PLACE_CASE = ("Loc",)
 _NOUNS = ("NOUN", "PROPN", "X", "PRON", "NUM", "ADJ", "DET")
 _MOST_WORDS_OF_A_PHRASE = 8
@@ -64,9 +66,35 @@ class _Clauses(NounPhrases):
         for frame in [f for f in frames if f.row.kind is K.DENIAL]:
             if (frame.negated and frame.row.needs != "negated") or any(f.denied for f in frames):
                 frames.remove(frame)
+        frames = list(self._rejected(frames))
         counted = any(f.row.kind is K.ESTIMATE for f in frames)
         frames = [f for f in frames if not (counted and f.row.kind is K.INTERDICTION and self._is_participle(f.at))]
         return [s for frame in frames for s in statements(frame, self.document)]
+
+    def _rejected(self, frames: list[Frame]) -> Iterator[Frame]:
+        """`does not correspond to reality`, `there is no cooperation`: what is told of supplies is denied; a denial of its own
+        where the sentence tells of none."""
+        found = rejects(self.document.text[self.sentence.start : self.sentence.end])
+        told = [f for f in frames if f.row.kind in _SUPPLY]
+        for frame in frames:
+            if found and frame.row.kind in _SUPPLY:
+                frame.denied, frame.unknown = True, False
+            yield frame
+        row = next((row for row in self.lexicon.predicates.get(("отрицать", "VERB"), ()) if row.kind is K.DENIAL), None)
+        if not found or told or row is None or any(f.row.kind is K.DENIAL for f in frames):
+            return
+        speaker = next((p for i in self.range if (p := self._says(i)) is not None), None)
+        parts = [speaker._replace(name="subj")] if speaker is not None else []
+        frame = Frame(row, self.sentence.start, self.sentence.end, parts, denied=True, rules=("read_russian",))
+        frame.speaker = speaker
+        yield frame
+
+    def _says(self, index: int) -> Part | None:
+        """The subject of a verb of saying."""
+        if self.tokens[index].lemma not in self.lexicon.cues.get("say", {}) or self.tokens[index].pos != "VERB":
+            return None
+        kids = [k for k in self.parsed.children[index] if self.tokens[k].dep == "nsubj"]
+        return self.part(kids[0], "voice") if kids else None
 
     def _is_participle(self, offset: int) -> bool:
         return any(self.tokens[i].start == offset and self.tokens[i].dep.startswith(("acl", "amod")) for i in self.range)

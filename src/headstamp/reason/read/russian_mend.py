@@ -18,6 +18,9 @@ def mended(parsed: Parsed) -> Parsed:
     tokens = list(parsed.tokens)
     for sentence in parsed.sentences:
         for first, last in _clauses(parsed.tokens, sentence):
+            for i in range(first + 1, last):
+                if (owned := _owned(parsed.tokens, i, first, last)) is not None:
+                    tokens[i] = tokens[i]._replace(head=owned)
             verbs = [i for i in range(first, last) if tokens[i].pos == "VERB" and not _before_its_noun(tokens[i], i)]
             if len(verbs) != 1:
                 continue
@@ -34,6 +37,15 @@ def _clauses(tokens: tuple[Token, ...], sentence: Sentence) -> Iterator[tuple[in
             yield first, i
             first = i + 1
     yield first, sentence.last
+
+
+def _owned(tokens: tuple[Token, ...], i: int, first: int, last: int) -> int | None:
+    """The noun before a genitive that hangs on a noun of another clause: `…, остановлено береговой охраной Джибути`."""
+    token = tokens[i]
+    if token.dep != "nmod" or not token.tag.startswith("Gen") or first <= token.head < last or token.pos == "VERB":
+        return None
+    before = i - 2 if tokens[i - 1].pos == "ADJ" and i - 2 >= first else i - 1
+    return before if tokens[before].pos in ("NOUN", "PROPN") else None
 
 
 def _astray(tokens: tuple[Token, ...], i: int, verb: int, first: int, last: int) -> bool:
