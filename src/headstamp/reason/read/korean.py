@@ -7,27 +7,29 @@ A clause before a noun takes the nearest subject; a topic crosses it only where 
 from __future__ import annotations
 
 from headstamp.core.document import Document
-from headstamp.core.parsed import Parsed, Sentence, Token
+from headstamp.core.parsed import Parsed
 from headstamp.core.statement import Dated, Statement, StatementKind
 from headstamp.reason.read.by_sound import Sounds
 from headstamp.reason.read.counts import amounts
-from headstamp.reason.read.days import days
-from headstamp.reason.read.frames import GOODS, Frame, Part, finished, fits, statements
-from headstamp.reason.read.korean_verbs import Verb, verbs
+from headstamp.reason.read.frames import GOODS, PARTIES, Frame, Part, finished, fits, statements
+from headstamp.reason.read.korean_phrases import MOVED, NOUN, NounPhrases
+from headstamp.reason.read.korean_verbs import Verb
 from headstamp.reason.read.lexicon import Lexicon
-from headstamp.reason.read.phrases import Phrase, Phrases
+from headstamp.reason.read.phrases import Phrases
 from headstamp.reason.read.words import words
 
-_NOUN = words("NNG NNP NNB NR SN SL XSN XPN NP W_SERIAL MM JKG SO SW SSO SSC XR SH")
-_TO = words("에 에게 한테 께 에게로")
-_FROM = words("에서 로부터 으로부터 에게서 한테서")
-_BY_WAY = words("거치 통하 경유하 경유")
 _CONTENT = words("것 혐의 의혹 사실 정황 증거 가능 가능성 적 바 수 듯 흔적 기록 주장 보도 계획 예정 소식 점")
-_PLACE = ("항", "항구", "공항", "역", "철교", "교량", "시험장", "기지", "공장", "국경", "해역", "섬", "창고", "부두")
 _NOT = words("않 못하 말")
 _ADMITS = words("인정하 시인하 확인하")
 _REFUSES = words("거부하 거절하 중단하 금지하")
-_MOVED = frozenset(("vessel", "vehicle"))
+_NONE = ("없", "아니")
+_FOUND = words("발견되 확인되 나오 포착되 나타나 드러나 존재하 찾 찾아내 발견하 확보하 제시하 제시되 보이 확인하 있")
+_CONTROLS = words(
+    "부인하 부정하 중단하 계속하 시작하 재개하 추진하 시도하 약속하 거부하 시인하 인정하 강행하 확대하 늘리 줄이 멈추 하 이어가 지속하 "
+    "검토하 계획하 합의하 제안하 결정하 승인하 완료하 마치 반박하 일축하"
+)
+"""Verbs whose subject does the deed that the noun before them names."""
+_STOPS = words("금지하 차단하 막 근절하 규제하 제재하 규탄하 우려하 중단하 감시하 방지하 저지하 촉구하 요구하 금지되 중단되")
 
 
 def read_korean(document: Document, parsed: Parsed, lexicon: Lexicon) -> tuple[Statement, ...]:
@@ -40,27 +42,8 @@ def read_korean(document: Document, parsed: Parsed, lexicon: Lexicon) -> tuple[S
     return finished(found, document)
 
 
-class _Clauses:
+class _Clauses(NounPhrases):
     """One sentence: its noun phrases, its verbs, and which belong together."""
-
-    def __init__(
-        self,
-        document: Document,
-        tokens: tuple[Token, ...],
-        sentence: Sentence,
-        lexicon: Lexicon,
-        phrases: Phrases,
-        sounds: Sounds,
-        memory: dict[str, Part],
-    ) -> None:
-        self.memory, self.sounds = memory, sounds
-        self.document, self.lexicon, self.sentence = document, lexicon, sentence
-        self.tokens = tokens[sentence.first : sentence.last]
-        borders = frozenset(offset for t in self.tokens for offset in (t.start, t.end))
-        self.phrases = phrases.by_signs(document.text, sentence.start, sentence.end, borders)
-        self.dates = days(document, sentence.start, sentence.end, "ko")
-        self.verbs = verbs(self.tokens)
-        self.parts = self._parts()
 
     def read(self) -> list[Statement]:
         """The statements of the sentence."""
@@ -68,9 +51,10 @@ class _Clauses:
         frames: list[Frame] = []
         done = 0
         for number, verb in enumerate(self.verbs):
-            rows = self.lexicon.predicates.get((verb.lemma, "VERB"), ())
+            rows = self.lexicon.predicates.get((verb.lemma, "NOUN" if verb.ends == "nominal" else "VERB"), ())
             parts = self._arguments(verb, number, done, speaker)
-            if verb.ends == "supposed" or self._chained_to_another(verb, number):
+            stopped = number + 1 < len(self.verbs) and self.verbs[number + 1].lemma in _STOPS and verb.ends == "nominal"
+            if stopped or verb.ends == "supposed" or self._chained_to_another(verb, number):
                 continue
             for row in rows:
                 frame = self._frame(
@@ -82,7 +66,19 @@ class _Clauses:
             if verb.ends == "joined" or verb.lemma == "따르":
                 done = verb.last
             self._remember(parts)
-        return [s for frame in self._settled(frames) for s in statements(frame, self.document)]
+        frames = self._settled(frames)
+        if not frames and speaker is not None and (denial := self._bare_denial(speaker)) is not None:
+            frames = [denial]
+        return [s for frame in frames for s in statements(frame, self.document)]
+
+    def _bare_denial(self, speaker: Part) -> Frame | None:
+        """`… 날조라고 전했다`: what is called a lie where the sentence tells of no deed that is read."""
+        text = self.document.text[self.sentence.start : self.sentence.end]
+        row = next((r for r in self.lexicon.predicates.get(("부인하", "VERB"), ()) if r.kind is StatementKind.DENIAL), None)
+        if row is None or not any(word in text for word in self.lexicon.cues.get("denialnoun", {})):
+            return None
+        parts = [speaker._replace(name="subj")]
+        return Frame(row, self.sentence.start, self.sentence.end, parts, speaker=speaker, rules=("read_korean",))
 
     def _chained_to_another(self, verb: Verb, number: int) -> bool:
         """`실어 보내다`: two verbs of one deed, the last of which is told with its arguments."""
@@ -169,105 +165,24 @@ class _Clauses:
         after = self.verbs[number + 1] if number + 1 < len(self.verbs) else None
         if after is not None and after.lemma in _REFUSES:
             return True
-        if verb.ends != "adnominal" or after is None or after.lemma not in ("없", "아니"):
+        if after is None or verb.ends not in ("adnominal", "nominal"):
             return False
+        nothing = after.lemma in ("없", "아니") or any(t.lemma in _NOT for t in self.tokens[after.first : after.last])
+        if verb.ends == "nominal":
+            return nothing and after.lemma in ("하", "없", "되")
         nouns = [t.lemma for t in self.tokens[verb.last : after.first]]
-        return any(noun in ("적", "바", "사실", "일", *self.lexicon.cues.get("noproof", {})) for noun in nouns[:2])
+        return (nothing and (after.lemma in _NONE or after.lemma in _FOUND)) and any(
+            noun in ("적", "바", "사실", "일", *self.lexicon.cues.get("noproof", {})) for noun in nouns[:2]
+        )
 
     def _head_end(self, verb: Verb) -> int:
         """The end of the noun phrase that an adnominal verb stands before."""
         if verb.ends != "adnominal":
             return self.tokens[verb.last - 1].end
         at = verb.last
-        while at < len(self.tokens) and (self.tokens[at].tag in _NOUN or self.tokens[at].tag.startswith("J")):
+        while at < len(self.tokens) and (self.tokens[at].tag in NOUN or self.tokens[at].tag.startswith("J")):
             at += 1
         return self.tokens[min(at, len(self.tokens)) - 1].end
-
-    def _parts(self) -> list[tuple[int, Part]]:
-        """Noun phrases with the token they end at, named by their particle."""
-        busy = {n for verb in self.verbs for n in range(verb.first, verb.last)}
-        dated = {n for n, t in enumerate(self.tokens) for d in self.dates if d.span and d.span.start <= t.start < d.span.end}
-        found: list[tuple[int, Part]] = []
-        waiting: list[tuple[int, Part]] = []
-        first: int | None = None
-        for n, token in enumerate(self.tokens):
-            if token.tag in _NOUN and token.text != ")" and n not in busy and n not in dated:
-                first = n if first is None else first
-                continue
-            if first is not None:
-                name = self._name(n)
-                part = self._part(first, n, name)
-                if part is not None and (name == "list"):
-                    waiting.append((n, part))
-                elif part is not None:
-                    found.extend((at, p._replace(name=part.name)) for at, p in waiting)
-                    found.append((n, part))
-                    waiting = []
-                first = None
-        return found
-
-    def _name(self, at: int) -> str:
-        token = self.tokens[at]
-        verb = next((v for v in self.verbs if v.first == at + 1), None)
-        if token.tag == "JKO":
-            return "via" if verb is not None and verb.lemma in _BY_WAY and verb.ends == "chained" else "obj"
-        if token.tag == "JKS" or token.lemma == "께서":
-            return "subj"
-        if token.tag == "JX":
-            return {"은": "topic", "는": "topic", "도": "topic", "만": "obj"}.get(token.lemma, "other")
-        if token.tag in ("JC", "SP"):
-            return "list"
-        if token.tag != "JKB":
-            return "quote" if token.tag == "SSC" else "other"
-        if token.lemma in ("로", "으로"):
-            return "ins"
-        return (
-            "to" if token.lemma in _TO else "from" if token.lemma in _FROM else "with" if token.lemma in ("과", "와") else "other"
-        )
-
-    def _part(self, first: int, last: int, name: str) -> Part | None:
-        while first < last and self.tokens[first].tag in ("SSO", "SSC", "MM", "SW", "JKG", "SO"):
-            first += 1
-        start, end = self.tokens[first].start if first < last else 0, self.tokens[last - 1].end
-        if first >= last or start >= end:
-            return None
-        quoted = self.tokens[last - 1].tag == "SSC"
-        if quoted:
-            end = self.tokens[last - 1].start
-        inside = [p for p in self.phrases if start <= p.start and p.end <= end]
-        cls, key, country, voice = self._class(inside, first, last, end)
-        told = amounts(self.document, start, end, "ko")
-        things = [p for p in inside if p.cls == cls]
-        if told and told[0].span and told[0].span.start > start and things:
-            end = things[-1].end
-        elif told and told[0].span and not things:
-            cls = "number"
-        if name == "ins":
-            name = "to" if cls in ("state", "capital", "city", "place") else "ins"
-        if quoted and name == "ins":
-            name = "quote"
-        return Part(name, start, end, cls, key, country, voice)
-
-    def _class(self, inside: list[Phrase], first: int, last: int, end: int) -> tuple[str, str, str, str]:
-        country = next((p.country for p in inside if p.country), "")
-        voices = self.lexicon.cues.get("voice", {})
-        voice = next((voices[t.lemma] for t in reversed(self.tokens[first:last]) if t.lemma in voices), "")
-        head = self.document.text[self.tokens[first].start : end]
-        if head.endswith(_PLACE):
-            return "place", "", country, ""
-        if inside and inside[-1].end >= end - 1:
-            entry = inside[-1]
-            return entry.cls, entry.key, entry.country or country, entry.voice or voice
-        if voice:
-            return "voice", "", country, voice
-        if inside and inside[-1].cls in GOODS | _MOVED | {"force", "civil"}:
-            return inside[-1].cls, inside[-1].key, country, ""
-        tag = self.tokens[last - 1].tag
-        if tag == "NP":
-            return "pronoun", "", "", ""
-        if tag == "NNP" and (known := self.sounds.find(self.document.text[self.tokens[last - 1].start : end])) is not None:
-            return known.cls, known.key, known.country or country, ""
-        return ("name" if tag == "NNP" else "other"), "", country, ""
 
     def _speaker(self) -> Part | None:
         says = self.lexicon.cues.get("say", {})
@@ -301,13 +216,33 @@ class _Clauses:
             if name not in taken or listed:
                 taken.setdefault(name, []).append(part)
             back = at
-        topic = self._topic(verb)
+        if verb.ends == "nominal":
+            self._of_deed(verb, number, taken)
+        topic = self._topic(verb) if verb.ends != "nominal" else None
         if topic is not None and ("subj" not in taken or self._nearer(topic, taken["subj"][0], verb)):
             taken["subj"] = [topic]
+            if topic.cls in GOODS and "obj" not in taken and self._transitive(verb):
+                taken["obj"] = taken.pop("subj")
         if verb.ends == "adnominal":
             self._relative(verb, taken)
         parts = [p._replace(name=name) for name, found in taken.items() for p in reversed(found)]
         return [self._resolved(p, speaker) for p in parts if back is not None]
+
+    def _of_deed(self, verb: Verb, number: int, taken: dict[str, list[Part]]) -> None:
+        """Who does what a noun of deed names: its genitive (`북한의 무기 판매`), or the subject of a verb such as `부인하다`."""
+        subject = taken.pop("subj", [])
+        told = [(name, part) for name in ("to", "from", "obj") for part in taken.get(name, [])[:1]]
+        owners = [(p, name, part) for name, part in told for p in self.phrases if part.start <= p.start < part.end]
+        owners = [found for found in owners if found[0].cls in PARTIES and self.document.text[found[0].end] == "의"]
+        after = self.verbs[number + 1] if number + 1 < len(self.verbs) else None
+        if owners:
+            owner, name, part = owners[0]
+            taken["subj"] = [Part("subj", owner.start, owner.end, owner.cls, owner.key, owner.country, owner.voice)]
+            taken[name] = [part._replace(start=owner.end + 1 + (self.document.text[owner.end + 1] == " "))]
+        elif after is not None and after.lemma in _CONTROLS:
+            topics = [p for at, p in self.parts if p.name in ("topic", "subj") and at < verb.first and p.cls in PARTIES]
+            if found := subject or topics[-1:]:
+                taken["subj"] = found
 
     def _nearer(self, topic: Part, subject: Part, verb: Verb) -> bool:
         """Whether a subject belongs to another verb: one before the topic, or in a clause within that of this verb."""
@@ -330,13 +265,25 @@ class _Clauses:
 
     def _relative(self, verb: Verb, taken: dict[str, list[Part]]) -> None:
         head = next((p for at, p in self.parts if p.start >= self.tokens[verb.last - 1].start and at > verb.last - 1), None)
-        if head is None or head.cls not in GOODS | _MOVED | {"force", "drug"}:
+        if head is not None and head.cls in PARTIES and head.name != "list":
+            self._party_of_clause(head, taken)
+        if head is None or head.cls not in GOODS | MOVED | {"force", "drug"}:
             return
-        rows = self.lexicon.predicates.get((verb.lemma, "VERB"), ())
-        transitive = any(slot == "items" and name == "obj" for row in rows for name, slot in row.roles)
-        name = "obj" if transitive and "obj" not in taken else "subj"
+        name = "obj" if self._transitive(verb) and "obj" not in taken else "subj"
         if name not in taken or taken[name][0].name == "topic":
             taken[name] = [head]
+
+    def _transitive(self, verb: Verb) -> bool:
+        rows = self.lexicon.predicates.get((verb.lemma, "VERB"), ())
+        return any(slot == "items" and name == "obj" for row in rows for name, slot in row.roles)
+
+    def _party_of_clause(self, head: Part, taken: dict[str, list[Part]]) -> None:
+        """`러시아에서 미사일을 받은 북한`: the party behind a clause does what it tells, or gets it where another one does."""
+        own = [p for p in taken.get("subj", []) if p.name != "topic"]
+        if "obj" in taken and not own:
+            taken["subj"] = [head]
+        elif "obj" in taken and "to" not in taken:
+            taken["to"] = [head]
 
     def _resolved(self, part: Part, speaker: Part | None) -> Part:
         before = self.document.text[max(part.start - 3, 0) : part.start].strip()

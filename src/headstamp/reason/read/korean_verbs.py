@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from headstamp.core.parsed import Token
 from headstamp.reason.read.words import words
 
+_LIGHT = words(
+    "훈련 교육 공급 제공 지원 수출 판매 수입 구매 인도 전달 밀수 이전 압수 나포 운송 수송 파견 파병 중개 알선 지급 송금 지도 원조"
+)
 _JOINS = words("고 며 으며 지만 는데 ᆫ데 은데 으나 면서 으면서")
 
 
 class Verb(NamedTuple):
     """A predicate: tokens `first` to `last` (exclusive) with its endings; how it ends: `adnominal`, `quoted`, `joined`,
-    `chained`, `supposed` or `final`."""
+    `chained`, `supposed`, `final`, or `nominal` for a noun of deed with goods before it (`무기 판매를`)."""
 
     lemma: str
     first: int
@@ -21,8 +24,8 @@ class Verb(NamedTuple):
     ends: str
 
 
-def verbs(tokens: Sequence[Token]) -> list[Verb]:
-    """The predicates of a sentence in order: verbs, `noun + 하다`, `noun 중`."""
+def verbs(tokens: Sequence[Token], deeds: Container[str] = ()) -> list[Verb]:
+    """The predicates of a sentence in order: verbs, `noun + 하다`, `noun 중`, `noun 을 받다`, and nouns that are `deeds`."""
     found, at = [], 0
     while at < len(tokens):
         token, after = tokens[at], tokens[at + 1] if at + 1 < len(tokens) else None
@@ -35,6 +38,12 @@ def verbs(tokens: Sequence[Token]) -> list[Verb]:
             lemma, last = token.lemma + "받", at + 2
         elif token.tag == "NNG" and after is not None and after.lemma == "중":
             lemma, last = token.lemma, at + 2
+        elif token.tag == "NNG" and after is not None and (light := _light(tokens, at)):
+            lemma, last = token.lemma + light, at + 3
+        elif token.tag == "NNG" and token.lemma in deeds and after is not None and _is_deed(tokens, at):
+            found.append(Verb(token.lemma, at, at + 1, "nominal"))
+            at += 1
+            continue
         if not lemma:
             at += 1
             continue
@@ -42,9 +51,25 @@ def verbs(tokens: Sequence[Token]) -> list[Verb]:
             if tokens[last - 1].tag in ("ETM", "EF") or (tokens[last - 1].lemma in _JOINS and tokens[last].tag != "VX"):
                 break
             last += 1
+        if any(t.tag == "VX" and t.lemma == "지" for t in tokens[at:last]):
+            lemma += "어지"  # `옮겨지다`: a passive
         found.append(Verb(lemma, at, last, _ending(tokens, last)))
         at = last
     return found
+
+
+def _light(tokens: Sequence[Token], at: int) -> str:
+    """`훈련을 받다`, `공급을 하다`: the verb that a noun with the particle of an object makes one with; else empty."""
+    if at + 2 < len(tokens) and tokens[at + 1].tag == "JKO" and tokens[at + 2].tag in ("VV", "VX"):
+        return tokens[at + 2].lemma if tokens[at + 2].lemma in ("받", "하", "시키") and tokens[at].lemma in _LIGHT else ""
+    return ""
+
+
+def _is_deed(tokens: Sequence[Token], at: int) -> bool:
+    """A noun of deed behind another noun and before a particle."""
+    return (
+        at > 0 and tokens[at - 1].tag in ("NNG", "NNP", "W_SERIAL") and tokens[at + 1].tag in ("JKO", "JKS", "JX", "JKB", "JKG")
+    )
 
 
 def _ending(tokens: Sequence[Token], last: int) -> str:

@@ -244,9 +244,7 @@ class _Clauses(NounPhrases):
         token = self.tokens[index]
         if token.pos != "VERB" or token.text.endswith(("ся", "сь")):
             return "Pass" in token.tag
-        told = "Pass" in token.tag or any(
-            self.tokens[k].dep in ("aux:pass", "nsubj:pass") for k in self.parsed.children[index]
-        )
+        told = "Pass" in token.tag or any(self.tokens[k].dep in ("aux:pass", "nsubj:pass") for k in self.parsed.children[index])
         return told or ("Fin" not in token.tag and bool(_PASSIVE_FORM.search(token.text.casefold())))
 
     def _parts(self, index: int) -> Iterator[Part]:

@@ -48,7 +48,11 @@ class NounPhrases:
                 counted = token.lemma in ("около", "до", "свыше", "порядка") and self.tokens[at + 1].pos == "NUM"
                 return "" if counted else token.lemma
             other = token.pos == "ADJ" and token.dep in ("obl", "obj", "nsubj", "iobj", "nmod")  # a name taken for an adjective
-            if (other or token.pos not in ("ADJ", "NUM", "DET", "PART")) and token.text not in '«“"' and token.lemma not in _MEASURES:
+            if (
+                (other or token.pos not in ("ADJ", "NUM", "DET", "PART"))
+                and token.text not in '«“"'
+                and token.lemma not in _MEASURES
+            ):
                 return "как" if token.lemma == "как" else ""
         return ""
 
