@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
 _HINT = "Install the extra: pip install 'headstamp[read-more]'."
+_PARTICLES = ("으로부터", "로부터", "에게서", "에서", "에게", "으로", "에")
+_SHORTEST_WITH_PARTICLE, _SHORTEST_NAME = 4, 3
 _LONGEST = 20_000  # signs that are analysed at once
 
 
@@ -33,9 +35,21 @@ def parse_korean(text: str) -> Parsed:
             for token in sent.tokens or ():
                 at, stop = start + token.start, start + token.start + token.len
                 tag = token.tag.partition("-")[0]
-                tokens.append(Token(at, stop, text[at:stop], token.form, tag[:1], tag, "", len(tokens)))
+                for a, b, form, kind in _with_particle(text, at, stop, token.form, tag):
+                    tokens.append(Token(a, b, text[a:b], form, kind[:1], kind, "", len(tokens)))
             sentences.append(Sentence(first, len(tokens), start + sent.start, start + sent.end, "text", number))
     return Parsed("ko", tuple(tokens), tuple(sentences), parser=_name())
+
+
+def _with_particle(text: str, start: int, stop: int, form: str, tag: str) -> list[tuple[int, int, str, str]]:
+    """A foreign name that the analyser took together with its particle (`에리트레아에`), as two; anything else as it is."""
+    alone = not text[stop : stop + 1].strip()
+    if tag in ("NNG", "NNP") and alone and stop - start >= _SHORTEST_WITH_PARTICLE and text[start:stop] == form:
+        for particle in _PARTICLES:
+            if form.endswith(particle) and len(form) - len(particle) >= _SHORTEST_NAME:
+                cut = stop - len(particle)
+                return [(start, cut, form[: -len(particle)], "NNP"), (cut, stop, particle, "JKB")]
+    return [(start, stop, form, tag)]
 
 
 def pieces(text: str) -> list[tuple[int, int]]:

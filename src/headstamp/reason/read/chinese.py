@@ -19,6 +19,7 @@ from headstamp.reference.reading_rows import PredicateRow
 
 _CLAUSE = re.compile(r"[^，,。！？；;]+")
 _BEFORE = {
+    "针对": "about", "关于": "subj", "有关": "subj",
     "向": "to", "对": "to", "给": "to", "往": "to", "至": "to", "到": "to", "抵": "to", "从": "from", "自": "from", "由": "by",
     "经": "via", "途经": "via", "经由": "via", "通过": "via", "取道": "via", "被": "by", "遭": "by",
     "把": "obj", "将": "obj", "以": "ins", "用": "ins",
@@ -33,6 +34,7 @@ _COUNTED = re.compile(
 )
 _OWN = re.compile(r"(?:境内|国内|领土上|东部|西部|南部|北部|当地|本地)?的?(?:一[个家支])?")
 _THING_BEHIND = frozenset(("vessel", "vehicle", "cargo", "person")) | GOODS
+_LED = re.compile(r"(向|给|从|由|被)[\u4e00-\u9fff·]{2,4}$")  # `向哈夫塔尔武装`: a name that no table has, before its group
 _TAIL = re.compile(r"(?:未能|日前|近日|当天|此前|随后|曾|则|也|还|已|将|[一二两三四五六七八九十\d]+日|\s)+$")
 _NEAR = 6  # signs before a verb in which its negation stands
 _JOIN = ("、", "和", "及", "以及", "与", "的")
@@ -110,7 +112,8 @@ class _Clauses:
             self.subject = first
 
     def _within(self, stop: int, end: int) -> bool:
-        """Whether a verb behind another one tells of a thing: `截获一艘向…走私武器的货船`. Who acts before it is not its subject."""
+        """Whether a verb behind another one tells of a thing: `截获一艘走私武器的货船`. Who acts before it is not its
+        subject."""
         mark = self.document.text.rfind("的", stop, end)
         return mark >= 0 and any(mark < p.start < end and p.cls in _THING_BEHIND for p in self.phrases)
 
@@ -252,7 +255,7 @@ class _Clauses:
     def _part(self, phrase: Phrase, start: int) -> Part:
         cls = "place" if _PLACE.search(self.document.text[phrase.start : phrase.end]) and phrase.cls != "group" else phrase.cls
         return Part(
-            self._name(phrase.start, start),
+            self._name(phrase.start, start, phrase.cls),
             phrase.start,
             phrase.end,
             cls,
@@ -265,9 +268,15 @@ class _Clauses:
         shown = self.document.text[phrase.start : phrase.end]
         return next((value for word, value in self.lexicon.cues.get("voice", {}).items() if word in shown), "")
 
-    def _name(self, at: int, start: int) -> str:
+    def _name(self, at: int, start: int, cls: str = "") -> str:
         if counted := _COUNTED.search(self.document.text, start, at):
             at = counted.start() if counted.end() == at else at
+        if (
+            cls in ("group", "firm")
+            and (led := _LED.search(self.document.text, start, at))
+            and not any(p.start < at and led.start() <= p.start for p in self.phrases)
+        ):
+            return _BEFORE[led[1]]
         for size in (2, 1):
             word = self.document.text[max(at - size, start) : at]
             if len(word) == size and word in _BEFORE:

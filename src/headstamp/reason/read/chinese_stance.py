@@ -1,6 +1,6 @@
-"""Whether a Chinese clause says that its deed happened. Chinese hangs a denial before the verb (`从未提供`), behind it (`…的说法不实`),
-in another clause (`…，对此予以否认`) or in a loaded word of report (`诬称`), so that the whole sentence is looked at: a denial
-that is read as a supply is worse than a supply that is missed, and what is in doubt is unknown."""
+"""Whether a Chinese clause says that its deed happened. Chinese hangs a denial before the verb (`从未提供`), behind it
+(`…的说法不实`), in another clause (`…，对此予以否认`) or in a loaded word of report (`诬称`), so that the whole sentence is
+looked at: a denial that is read as a supply is worse than a supply that is missed, and what is in doubt is unknown."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def stance(sentence: str, clause: tuple[int, int], verb: tuple[int, int], cues: 
     """The stance towards the deed of a verb. Offsets are those of the sentence."""
     before, after = sentence[clause[0] : verb[0]], sentence[verb[1] : clause[1]]
     cleared = _HARMLESS.sub("", before)
-    if _RULE.search(cleared) and not _admitted(cleared):
+    if (_RULE.search(cleared) and not _admitted(cleared)) or sentence.rstrip('”」』"').endswith(("？", "?")):
         return Stance(none=True)
     outside = sentence[: clause[0]] + "，" + sentence[verb[1] :]
     denied = denies(outside + "，" + before, cues) or bool(_LOADED.search(sentence))

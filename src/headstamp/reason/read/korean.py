@@ -25,7 +25,8 @@ _REFUSES = words("거부하 거절하 중단하 금지하")
 _NONE = ("없", "아니")
 _FOUND = words("발견되 확인되 나오 포착되 나타나 드러나 존재하 찾 찾아내 발견하 확보하 제시하 제시되 보이 확인하 있")
 _CONTROLS = words(
-    "부인하 부정하 중단하 계속하 시작하 재개하 추진하 시도하 약속하 거부하 시인하 인정하 강행하 확대하 늘리 줄이 멈추 하 이어가 지속하 "
+    "부인하 부정하 중단하 계속하 시작하 재개하 추진하 시도하 약속하 거부하 시인하 인정하 강행하 확대하 늘리 줄이 "
+    "멈추 하 이어가 지속하 "
     "검토하 계획하 합의하 제안하 결정하 승인하 완료하 마치 반박하 일축하"
 )
 """Verbs whose subject does the deed that the noun before them names."""
@@ -223,7 +224,14 @@ class _Clauses(NounPhrases):
             taken["subj"] = [topic]
             if topic.cls in GOODS and "obj" not in taken and self._transitive(verb):
                 taken["obj"] = taken.pop("subj")
+        if (
+            topic is not None
+            and taken.get("subj", [None])[0] is topic
+            and (nearer := self._subject_behind(topic, verb)) is not None
+        ):
+            taken["subj"] = [nearer]
         if verb.ends == "adnominal":
+            self._charged(verb, taken)
             self._relative(verb, taken)
         parts = [p._replace(name=name) for name, found in taken.items() for p in reversed(found)]
         return [self._resolved(p, speaker) for p in parts if back is not None]
@@ -272,6 +280,21 @@ class _Clauses(NounPhrases):
         name = "obj" if self._transitive(verb) and "obj" not in taken else "subj"
         if name not in taken or taken[name][0].name == "topic":
             taken[name] = [head]
+
+    def _subject_behind(self, topic: Part, verb: Verb) -> Part | None:
+        """The subject behind the topic of one who speaks: `전문가단은 … 회사가 계약을 맺고 …을 공급했다고 밝혔다`."""
+        says = any(v.lemma in self.lexicon.cues.get("say", {}) for v in self.verbs if v.first > verb.first)
+        mine = [p for at, p in self.parts if p.name == "subj" and topic.end <= p.start and at < verb.first and p.cls in PARTIES]
+        return mine[-1] if says and verb.ends == "quoted" and mine else None
+
+    def _charged(self, verb: Verb, taken: dict[str, list[Part]]) -> None:
+        """`A는 … 판 혐의로 B를 제재했다`: who is punished did it, not who punishes."""
+        if verb.last >= len(self.tokens) or self.tokens[verb.last].lemma not in ("혐의", "의혹"):
+            return
+        after = next((v for v in self.verbs if v.first > verb.last), None)
+        struck = [p for at, p in self.parts if p.name == "obj" and after is not None and verb.last < at < after.first]
+        if struck:
+            taken["subj"] = struck[:1] if struck[0].cls in PARTIES else []
 
     def _transitive(self, verb: Verb) -> bool:
         rows = self.lexicon.predicates.get((verb.lemma, "VERB"), ())

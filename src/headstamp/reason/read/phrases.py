@@ -109,7 +109,7 @@ class _Forms(NamedTuple):
 
 @lru_cache(maxsize=65_536)
 def forms(word: str) -> _Forms:
-    """The stems of a word of a table: `установок` is `установка`, `Вьетнаму` is no `Вьетн-`, `Мали` has no endings, and `Груз` and
+    """The stems of a word of a table: `установок` is `установка`, `Вьетнаму` is no `Вьетн-`, `Мали` has no endings, `Груз` and
     `Нигер` are not `Грузия` and `Нигерия`.
 
     >>> stem("установок") in forms("установка").stems, forms("Грузия").begins

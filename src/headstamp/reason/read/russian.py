@@ -66,6 +66,10 @@ class _Clauses(NounPhrases):
         for frame in [f for f in frames if f.row.kind is K.DENIAL]:
             if (frame.negated and frame.row.needs != "negated") or any(f.denied for f in frames):
                 frames.remove(frame)
+        if any(f.row.needs == "negated" for f in frames):  # `has nothing to do with the sale`
+            for frame in [f for f in frames if f.row.kind in _SUPPLY]:
+                frame.denied = True
+            frames = [f for f in frames if f.row.needs != "negated" or not any(g.denied for g in frames)]
         frames = list(self._rejected(frames))
         counted = any(f.row.kind is K.ESTIMATE for f in frames)
         frames = [f for f in frames if not (counted and f.row.kind is K.INTERDICTION and self._is_participle(f.at))]
@@ -104,7 +108,9 @@ class _Clauses(NounPhrases):
         noun = token.pos in ("NOUN", "PROPN")
         rows = self.lexicon.predicates.get((token.lemma.replace("ё", "е"), "NOUN" if noun else "VERB"), ())
         rows = rows or self.lexicon.predicates.get((token.lemma, "NOUN" if noun else "VERB"), ())
-        asked = any(self.tokens[k].lemma in ("кто", "какой", "сколько") for k in self.parsed.children[index])
+        if not rows and not noun and token.lemma.endswith(("ся", "сь")):  # `переправляться`: the passive of a verb of the table
+            rows = self.lexicon.predicates.get((token.lemma[:-2].replace("ё", "е"), "VERB"), ())
+        asked = any(self.tokens[k].lemma in ("кто", "какой", "сколько", "если", "бы") for k in self.parsed.children[index])
         if not rows or asked or token.pos not in ("VERB", "NOUN"):
             return
         parts = list(self._parts(index))
@@ -335,7 +341,7 @@ class _Clauses(NounPhrases):
         return 0 < len(between) <= 3 and all(t.pos in ("ADJ", "VERB", "DET") for t in between)
 
     def _arguments(self, index: int) -> Iterator[int]:
-        """What hangs on a predicate, and what a parser hung elsewhere: `груз буксиру`, `полученные Сомали от Эритреи пулемёты`."""
+        """What hangs on a predicate, and what a parser hung elsewhere: `полученные Сомали от Эритреи пулемёты`."""
         kids = list(self.parsed.children[index])
         head = self.tokens[index].head
         if self.tokens[index].dep in ("acl", "amod") and self.tokens[index].pos == "VERB" and index < head < index + 10:
@@ -348,6 +354,8 @@ class _Clauses(NounPhrases):
                 yield kid + 1  # `чадской армии`, where the adjective was taken for the noun
                 continue
             yield kid
+            if self.tokens[kid].dep in ("obj", "nsubj:pass", "conj"):
+                yield from (k for n in self.listed(kid) for k in self.parsed.children[n] if self._state_behind(k))
             if self.tokens[kid].dep in ("obj", "nsubj:pass", "obl"):
                 yield from (
                     k
@@ -355,6 +363,13 @@ class _Clauses(NounPhrases):
                     if self.tokens[k].dep in ("iobj",)
                     or (self.tokens[k].dep == "nmod" and self.case(k) == "Dat" and not self.preposition(k))
                 )
+
+    def _state_behind(self, kid: int) -> bool:
+        """`оружие из Судана`: a state that the parser hung on the goods."""
+        if self.tokens[kid].dep != "nmod" or self.preposition(kid) not in ("из", "от", "у"):
+            return False
+        part = self.part(kid, "from")
+        return part is not None and part.cls in ("state", "capital")
 
     def _name(self, kid: int, index: int, passive: bool) -> str:
         token, case, preposition = self.tokens[kid], self.case(kid), self.preposition(kid)
