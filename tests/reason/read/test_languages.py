@@ -59,6 +59,11 @@ PAIRS = [
     ("zh", "俄罗斯外交部否认从朝鲜购买炮弹。", "KP", "RU", "denied"),
     ("zh", "朝鲜外务省发言人说，朝鲜从未向俄罗斯提供武器。", "KP", "RU", "denied"),
     ("zh", "没有证据显示中国向俄罗斯提供武器。", "CN", "RU", "negated"),
+    ("ko", "러시아로부터 전차를 받은 북한은 침묵했다.", "RU", "KP", "affirmed"),
+    ("ko", "미국은 북한의 시리아에 대한 무기 판매를 비난했다.", "KP", "SY", "affirmed"),
+    ("ru", "Переданные Анголой Чаду гранатомёты оказались старыми.", "AO", "TD", "affirmed"),
+    ("ru", "Вьетнам возобновил поставки миномётов в Лаос.", "VN", "LA", "affirmed"),
+    ("zh", "莫桑比克向朝鲜购买了迫击炮。", "KP", "MZ", "affirmed"),
 ]
 
 
@@ -81,6 +86,15 @@ NOT_AFFIRMED = [
     ("ru", "Китай отказался продавать оружие Сирии.", "negated"),
     ("zh", "俄罗斯外交部发言人驳斥了有关从朝鲜进口武器的说法。", "denied"),
     ("zh", "中国拒绝向叙利亚出售武器。", "negated"),
+    ("ko", "북한이 말리에 무기를 넘겼다는 증거는 발견되지 않았다.", "negated"),
+    ("ru", "Сообщения о том, что Минск продал Чаду танки, не соответствуют действительности.", "denied"),
+    ("ru", "Минобороны не подтвердило факт поставки ракет в Чад.", "unknown"),
+    ("zh", "有关马里向乍得转让坦克的报道不实。", "denied"),
+    ("zh", "所谓马里向乍得出售火箭炮纯属捏造。", "denied"),
+    ("zh", "马里不曾把坦克移交给乍得。", "negated"),
+    ("zh", "有人诬称马里向乍得走私步枪。", "denied"),
+    ("zh", "马里并未否认向乍得出售过坦克。", "unknown"),
+    ("zh", "马里是否向乍得出售过坦克，目前没有定论。", "unknown"),
 ]
 
 
@@ -128,6 +142,16 @@ def test_other_kinds(reader: Read, language: str, text: str, kind: str, hedge: s
 )
 def test_food_is_no_transfer(reader: Read, language: str, text: str) -> None:
     assert reader(language, text) == ()
+
+
+@pytest.mark.parametrize("text", ["严禁向乍得出售武器。", "如果马里向乍得出售坦克，后果严重。", "难道马里会向乍得出售坦克吗？"])
+def test_a_rule_a_condition_or_a_question_is_no_deed(reader: Read, text: str) -> None:
+    assert reader("zh", text) == ()
+
+
+def test_what_a_stopped_ship_carried_is_not_from_its_captor(reader: Read) -> None:
+    found = reader("zh", "希腊海军拦截了一艘向利比亚走私武器的货船。")
+    assert all(not s.of("supplier") for s in found if s.kind is StatementKind.TRANSFER)
 
 
 def test_not_denying_is_no_denial(reader: Read) -> None:

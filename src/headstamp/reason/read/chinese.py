@@ -36,6 +36,7 @@ _OWN = re.compile(r"(?:境内|国内|领土上|东部|西部|南部|北部|当�
 _THING_BEHIND = frozenset(("vessel", "vehicle", "cargo", "person")) | GOODS
 _LED = re.compile(r"(向|给|从|由|被)[\u4e00-\u9fff·]{2,4}$")  # `向哈夫塔尔武装`: a name that no table has, before its group
 _TAIL = re.compile(r"(?:未能|日前|近日|当天|此前|随后|曾|则|也|还|已|将|[一二两三四五六七八九十\d]+日|\s)+$")
+_NAMED = frozenset(("state", "capital", "people", "group", "firm", "body", "vessel", "vehicle")) | GOODS
 _NEAR = 6  # signs before a verb in which its negation stands
 _JOIN = ("、", "和", "及", "以及", "与", "的")
 
@@ -128,15 +129,24 @@ class _Clauses:
         """Sets what is said of the deed: that it was, was not, is denied or not known."""
         first = self.sentence.start
         here, at = (clause[0] - first, clause[1] - first), (verb[0] - first, verb[1] - first)
-        said = stance(self.document.text[first : self.sentence.end], here, at, self.lexicon.cues)
+        text = self._without_names()
+        said = stance(text, here, at, self.lexicon.cues)
+        near, before = text[max(here[0], at[0] - _NEAR) : at[0]], text[here[0] : at[0]]
         if frame.row.kind is StatementKind.DENIAL:
-            return Stance(none=said.none)
-        near = self.document.text[max(clause[0], frame.at - _NEAR) : frame.at]
+            return Stance(none=said.none or not_done(near))
         supply = frame.row.kind in (StatementKind.TRANSFER, StatementKind.BROKERING, StatementKind.PROCUREMENT_ATTEMPT)
         frame.negated = said.negated and (supply or not_done(near))
-        own = frame.negated and any(word in self.document.text[clause[0] : frame.at] for word in ("我们", "我方", "我国", "本国"))
+        own = frame.negated and any(word in before for word in ("我们", "我方", "我国", "本国"))
         frame.denied, frame.unknown = said.denied or self.denied or own, said.unknown
         return said
+
+    def _without_names(self) -> str:
+        """The sentence with its states, groups and goods blanked: `莫桑比克`, `南非` and `无人机` hold no negation."""
+        signs = list(self.document.text[self.sentence.start : self.sentence.end])
+        for phrase in self.phrases:
+            if phrase.cls in _NAMED and self.sentence.start <= phrase.start and phrase.end <= self.sentence.end:
+                signs[phrase.start - self.sentence.start : phrase.end - self.sentence.start] = "〇" * (phrase.end - phrase.start)
+        return "".join(signs)
 
     def _told(self, frame: Frame, start: int, end: int) -> Frame:
         text, cues = self.document.text, self.lexicon.cues

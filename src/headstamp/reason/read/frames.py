@@ -125,6 +125,8 @@ def fits(frame: Frame, text: str, language: str, said: str) -> bool:
             return bool(goods & GOODS) or bool(frame.cls("vehicle", "vessel") & _MOVES)
         case "money":
             return bool(frame.cls("payment") & _BARTERED)
+        case "cash":
+            return "money" in frame.cls("payment")
         case "drug":
             return bool(frame.cls("payment") & (_BARTERED - {"money"})) or ("money" in frame.cls("payment"))
         case "list":

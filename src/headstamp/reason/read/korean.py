@@ -289,7 +289,8 @@ class _Clauses(NounPhrases):
 
     def _charged(self, verb: Verb, taken: dict[str, list[Part]]) -> None:
         """`A는 … 판 혐의로 B를 제재했다`: who is punished did it, not who punishes."""
-        if verb.last >= len(self.tokens) or self.tokens[verb.last].lemma not in ("혐의", "의혹"):
+        charge = [t.lemma for t in self.tokens[verb.last : verb.last + 2]]
+        if len(charge) < 2 or charge[0] not in ("혐의", "의혹") or charge[1] not in ("로", "으로"):
             return
         after = next((v for v in self.verbs if v.first > verb.last), None)
         struck = [p for at, p in self.parts if p.name == "obj" and after is not None and verb.last < at < after.first]

@@ -356,7 +356,8 @@ class _Clauses(NounPhrases):
             yield kid
             if self.tokens[kid].dep in ("obj", "nsubj:pass", "conj"):
                 yield from (k for n in self.listed(kid) for k in self.parsed.children[n] if self._state_behind(k))
-            if self.tokens[kid].dep in ("obj", "nsubj:pass", "obl"):
+            of_deed = self.tokens[index].pos == "NOUN" and self.tokens[kid].dep == "nmod"
+            if of_deed or self.tokens[kid].dep in ("obj", "nsubj:pass", "obl"):
                 yield from (
                     k
                     for k in self.parsed.children[kid]
