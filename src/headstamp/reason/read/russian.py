@@ -309,7 +309,7 @@ class _Clauses(NounPhrases):
             if token.pos in ("VERB", "PUNCT"):
                 return
             name = _PREPOSITIONS.get(self.preposition(at), "") if token.pos in ("NOUN", "PROPN") else ""
-            if name in ("into", "on", "from", "to") and name not in named:
+            if name in ("into", "on", "from", "to", "near") and name not in named:
                 part = self.part(at, name)
                 if part is not None and part.cls in ("state", "capital"):
                     named.add(name)
