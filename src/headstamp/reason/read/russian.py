@@ -17,9 +17,9 @@ from headstamp.reason.read.frames import PARTIES, Frame, Part, finished, fits, s
 from headstamp.reason.read.lexicon import Lexicon
 from headstamp.reason.read.phrases import Phrases
 from headstamp.reason.read.russian_denials import rejects
+from headstamp.reason.read.russian_holders import HOLDS
 from headstamp.reason.read.russian_mend import mended
 from headstamp.reason.read.russian_phrases import NounPhrases
-from headstamp.reason.read.words import words
 from headstamp.reference.reading_rows import PredicateRow
 
 K = StatementKind
@@ -36,14 +36,6 @@ _REFUSES = ("отказаться", "отказываться", "прекрат�
 _ACCUSES = ("обвинить", "обвинять", "подозревать", "заподозрить", "уличить")
 _MOST_HOPS = 4
 _PASSIVE_FORM = re.compile(r"(?:нн|[еи]м|[аяиыеоу]т)(?:ый|ая|ое|ые|ого|ой|ую|ых|ому|ым|ыми|ом)$")
-_HOLDS = words(
-    "осуществлять осуществить вести наладить налаживать производить произвести продолжать продолжить начать начинать возобновить "
-    "заниматься обеспечивать обеспечить совершить совершать провести проводить завершить завершать участвовать прекратить "
-    "прекращать приостановить остановить свернуть нарастить увеличить расширить отказаться отказываться отрицать признать "
-    "признавать скрывать скрыть планировать готовить обещать пообещать одобрить утвердить санкционировать причастный замешать "
-    "предложить предлагать согласиться сорвать ускорить наращивать практиковать поддерживать"
-)
-"""Verbs and participles whose subject does the deed that the noun under them names: `ведёт поставки`, `отрицает продажу`."""
 
 
 def read_russian(document: Document, parsed: Parsed, lexicon: Lexicon) -> tuple[Statement, ...]:
@@ -327,7 +319,7 @@ class _Clauses(NounPhrases):
             yield Part("subj", before.start, before.end, "people", before.key, before.country)
             return
         head = self.tokens[index].head
-        if head == index or self.tokens[head].lemma not in _HOLDS or self.tokens[index].dep not in ("obj", "obl", "iobj"):
+        if head == index or self.tokens[head].lemma not in HOLDS or self.tokens[index].dep not in ("obj", "obl", "iobj"):
             return
         kids = (k for k in self.parsed.children[head] if self.tokens[k].dep == "nsubj")
         holder = next((part for k in kids if (part := self.part(k, "subj")) is not None), None) or self._shared(head)
