@@ -117,14 +117,11 @@ class _Clauses(NounPhrases):
         own = [p for p in parts if not p.carried]
         start, end = min([token.start, *(p.start for p in own)]), max([token.end, *(p.end for p in own)])
         frame = Frame(row, start, end, parts, at=token.start, rules=("read_russian",))
-        frame.amounts = [a for a in amounts(self.document, start, end, "ru") if a.span and not self._dated(a.span.start)]
+        stop = self.sentence.end if row.kind is K.ESTIMATE else end
+        frame.amounts = [a for a in amounts(self.document, start, stop, "ru") if a.span and not self._dated(a.span.start)]
         frame.negated = any(self.tokens[k].lemma in ("не", "никогда", "ни") for k in self.parsed.children[index])
         self._noproof(frame, list(self._above(index)))
         if row.kind is K.ESTIMATE:
-            frame.amounts = [
-                a for a in amounts(self.document, start, self.sentence.end, "ru") if a.span and not self._dated(a.span.start)
-            ]
-        if row.kind is K.ESTIMATE and frame.amounts:
             frame.amounts = [a.model_copy(update={"low": a.low if a.low is not None else a.high}) for a in frame.amounts]
         if not fits(frame, text, "ru", self._said()):
             return None
@@ -385,7 +382,7 @@ class _Clauses(NounPhrases):
             return "by" if passive or noun else "ins"
         if token.dep in ("obj", "iobj", "obl:agent") or (noun and case == "Gen" and token.dep == "nmod"):
             return "by" if token.dep == "obl:agent" else "obj"
-        return "to" if token.dep == "obl" and case == "Acc" and not noun and self.tokens[index].lemma == "" else ""
+        return ""
 
     def _shared(self, index: int) -> Part | None:
         """The subject of the verb that this one is coordinated with or depends on as an infinitive."""
