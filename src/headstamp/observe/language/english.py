@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 _HINT = "Install the extra: pip install 'headstamp[read]'; docs/read-english.md has the version and hash of the model."
 _BATCH = 64
+_AGAIN = {
+    "re-" + stem + ending: "re-" + base
+    for base, stem, endings in (
+        ("export", "export", " s ed ing"), ("sell", "sell", " s ing"), ("sell", "sold", " "), ("equip", "equip", " s ped ping"),
+        ("supply", "suppl", "y ies ied ying"), ("arm", "arm", " s ed ing"), ("transfer", "transfer", " s red ring"),
+        ("import", "import", " s ed ing"), ("route", "rout", "e es ed ing"), ("ship", "ship", " s ped ping"),
+    )
+    for ending in endings.split(" ")
+}  # fmt: skip
 
 
 def parse_english(text: str) -> Parsed:
@@ -36,9 +45,8 @@ def parse_english(text: str) -> Parsed:
         for token in doc:
             start = segment.start + token.idx
             end = start + len(token.text)
-            tokens.append(
-                Token(start, end, text[start:end], token.lemma_, token.pos_, token.tag_, token.dep_, base + token.head.i)
-            )
+            lemma = _AGAIN.get(token.lower_, token.lemma_)
+            tokens.append(Token(start, end, text[start:end], lemma, token.pos_, token.tag_, token.dep_, base + token.head.i))
         sentences.extend(_sentences(doc, base, segment))
     return Parsed("en", tuple(tokens), tuple(sentences), parser=_name())
 
@@ -60,6 +68,8 @@ def _model() -> Language:
     except ImportError as error:
         raise UsageError("English texts need spaCy and its small English model, which are not installed", hint=_HINT) from error
     nlp: Language = model.load(exclude=["ner"])
+    for verb in _AGAIN:
+        nlp.tokenizer.add_special_case(verb, [{"ORTH": verb}])  # else cut in three, and the clause is lost
     return nlp
 
 

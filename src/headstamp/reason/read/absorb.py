@@ -23,6 +23,9 @@ def absorb(tree: Tree, accepted: list[Draft]) -> list[Draft]:
         above = above or _goes_on(tree, draft, by_index)
         if _only_a_reason(tree, draft, by_index):
             continue
+        if above is not None and _accused_of(above, draft):
+            kept.append(draft)
+            continue
         denial = by_index.get(tree.tokens[above.index].head) if above is not None and above.kind is K.INVOLVEMENT else above
         if denial is not None and denial.kind is K.DENIAL and _denied_deed(denial, draft):
             above = None
@@ -32,6 +35,16 @@ def absorb(tree: Tree, accepted: list[Draft]) -> list[Draft]:
         kept.append(draft)
     contents = {word for d in kept for word in _upwards(tree, d.index) if d.kind is not K.DENIAL}
     return [d for d in kept if d.kind is not K.DENIAL or d.index not in contents]
+
+
+def _accused_of(above: Draft, draft: Draft) -> bool:
+    """`accused X of arms deliveries to Y`: the deed is alleged of X, as it is where a verb tells it."""
+    told = draft.of("recipient") or draft.of("supplier")
+    if above.kind is not K.ALLEGATION or draft.kind is not K.TRANSFER or not told or not above.of("target"):
+        return False
+    if not draft.of("supplier"):
+        draft.put("supplier", *[h for h in above.of("target") if h not in draft.of("recipient")])
+    return True
 
 
 def _denied_deed(denial: Draft, deed: Draft) -> bool:

@@ -242,6 +242,8 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
     if token.dep == "amod" and out.passive:
         out.add("obj", [head])
         return
+    if token.dep == "conj" and _infinitive(tree, verb) and not _infinitive(tree, head):
+        head = tree.tokens[head].head  # `is thought to have helped X dig and to have given it rockets`
     for _ in range(_MOST_HOPS):
         if tree.tokens[head].pos in ("VERB", "AUX"):
             above = _own(tree, head)
@@ -263,6 +265,10 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
         ):
             return
         head = tree.tokens[head].head
+
+
+def _infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.lows[k] == "to" for k in tree.kids(verb, "aux"))
 
 
 def _whose(tree: Tree, noun: int) -> list[int]:

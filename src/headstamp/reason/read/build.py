@@ -245,7 +245,10 @@ def _speaks_for_itself(draft: Draft, base: _Base, pair: list[tuple[str, Slot]]) 
     own = {slot.key for _, slot in pair if slot.key} | {
         slot.key for name, slot in base.fields if name in ("actor", "supplier", "recipient")
     }
-    first_person = any(tree.lows[h] in ("we", "i", "our") for h in draft.args.get("subj"))
+    first_person = any(
+        tree.lows[h] in ("we", "i", "our") or any(tree.lows[k] == "our" for k in tree.kids(h, "poss"))
+        for h in draft.args.get("subj")
+    )
     if first_person:
         return True
     if base.told.voice is not None:

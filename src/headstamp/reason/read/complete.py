@@ -52,6 +52,7 @@ def goods_of_a_state(draft: Draft) -> None:
                 and entry.country
                 and entry.cls in ("people", "state")
                 and entry.country not in own
+                and tree.cls(head) != "component"  # whose make a chip is tells nothing of who sold it
                 and tree.arms(head)
             ):
                 draft.put("supplier", kid)

@@ -15,16 +15,24 @@ _NEAR = words(
 )
 _RECEIVERS = frozenset(("state", "capital", "people", "body", "group", "firm"))
 _NO_PARTY = frozenset(("cargo", "trade", "mark", "money", "drug", "barter", "civil", "partitive", "record"))
-_NO_GIVER = words(
-    "occasion case attempt effort plan scheme operation war conflict fighting crisis way need demand evidence "
-    "accusation allegation investigation law sanction embargo resolution year"
-)
+_PROGRAMMES = words("programme program project industry sector complex establishment effort arsenal inventory stockpile")
 _CARRIED_BY = frozenset(("vessel", "vehicle"))
 _BETWEEN = words("intermediary middleman broker dealer agent network trader facilitator representative go-between")
 _TO_A_PARTY = words("give gift hand sell supply provide donate present grant furnish lend loan offer")
 _ARMS_ITS_OWN = words("equip outfit arm rearm re-arm kit stock supply provide")
 _SUPPLY = frozenset((StatementKind.TRANSFER, StatementKind.BROKERING, StatementKind.PROCUREMENT_ATTEMPT))
 _HOLDS = words("operate use field have possess hold deploy fly employ keep include contain own display parade fire launch")
+_NO_GIVER = words(
+    "occasion case attempt effort plan scheme operation war conflict fighting crisis way need demand evidence "
+    "accusation allegation investigation law sanction embargo resolution year"
+)
+_DOES = words(
+    "make carry conduct effect undertake execute perform do begin start commence launch resume continue complete finish conclude "
+    "increase expand accelerate intensify step maintain keep sustain renew repeat engage involve participate attempt try plan "
+    "prepare organise organize arrange approve authorise authorize clear license permit agree sign promise offer pledge announce "
+    "admit acknowledge deny suspend stop cease halt pause freeze end cut reduce slow curb limit delay postpone cancel proceed go "
+    "be have negotiate consider rule exclude rush speed boost double triple ramp implicate"
+)  # fmt: skip
 _FORCES = words("army force forces military police navy guard troop soldier fleet unit brigade marine gendarmerie militia")
 
 
@@ -78,10 +86,12 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
     for name, told in row.roles:
         role, _, flag = told.partition(":")
         heads = args.get(name) or extra.get(name, [])
+        if name in ("subj", "by") and row.needs in ("goods", "strict"):
+            heads = [h for h in heads if _does_it(tree, index, h)]
         if not heads or (name == "subj" and _owned(tree, args, row, role)):
             continue
         if flag == "third":
-            for head in (h for h in heads if tree.party(h)):
+            for head in (h for h in heads if (tree.party(h) and not _model(tree, h)) or _programme(tree, h)):
                 subjects = [h for h in draft.of("recipient") if h in args.get("subj")]
                 if subjects and all(tree.cls(h) in ("person", "firm", "name", "pronoun") for h in subjects):
                     draft.slots["recipient"] = [h for h in draft.of("recipient") if h not in subjects]
@@ -166,6 +176,18 @@ def _its_own_forces(draft: Draft) -> None:
     draft.slots["recipient"] = subject or own
 
 
+def _does_it(tree: Tree, noun: int, head: int) -> bool:
+    """Whether a party beside a noun of supply is said to do it: who resumes a sale does, who condemns, reports or stops it
+    does not."""
+    if tree.tokens[noun].pos == "VERB" or head in tree.under(noun):
+        return True
+    verb = tree.tokens[noun].head
+    while tree.tokens[verb].pos in ("ADP", "NOUN", "PROPN") and tree.tokens[verb].head != verb:
+        verb = tree.tokens[verb].head
+    own = tree.cls(head) == "pronoun" and tree.lemmas[verb] in ("know", "recall")  # `said it knew of no sale`
+    return tree.tokens[verb].pos not in ("VERB", "AUX") or tree.lemmas[verb] in _DOES or own
+
+
 def _owned(tree: Tree, args: Arguments, row: PredicateRow, role: str) -> bool:
     """`France spoke of Iran's exports of arms`: a noun of deed that says whose it is takes no subject from the verb above."""
     return row.pos == "NOUN" and ("poss", role) in row.roles and any(tree.country(h) for h in args.get("poss"))
@@ -187,7 +209,8 @@ def _origin_before_agent(draft: Draft) -> None:
     """`smuggled from Libya by a network`, `Iran sent arms from Bandar Abbas`: one supplier. A state that the goods come from
     goes before an agent without a country; beside a state that sends, it is a point of the route."""
     tree, args = draft.tree, draft.args
-    origin = [h for h in draft.of("supplier") if h in args.get("from")]
+    hung = [h for h in draft.of("supplier") if draft.kind is StatementKind.TRANSFER and tree.lows[tree.tokens[h].head] == "from"]
+    origin = [h for h in draft.of("supplier") if h in args.get("from") or h in hung]
     others = [h for h in draft.of("supplier") if h not in origin]
     if not origin or not others or ("subj", "supplier") not in draft.row.roles:
         return
@@ -202,6 +225,8 @@ def _origin_before_agent(draft: Draft) -> None:
 def _placed(tree: Tree, role: str, name: str, head: int, buys: bool = False) -> tuple[str, int]:
     """The slot a noun phrase really goes to: a ship is no supplier, a port no recipient, a date nothing at all."""
     cls = tree.cls(head)
+    if role == "recipient" and _programme(tree, head):
+        return role, head
     if role == "items" and cls in ("time", "number", "state", "capital", "city", "water", "region"):
         return "_", head
     if role in ("supplier", "recipient", "actor", "broker"):
@@ -247,6 +272,16 @@ def _placed(tree: Tree, role: str, name: str, head: int, buys: bool = False) -> 
     if role == "items" and name == "for" and tree.party(head) and not tree.arms(head):
         return "_", head
     return role, head
+
+
+def _model(tree: Tree, head: int) -> bool:
+    """`spare parts for its F-14s`: a name with a number in it is a thing."""
+    return tree.cls(head) == "name" and any(sign.isdigit() for sign in tree.lows[head])
+
+
+def _programme(tree: Tree, head: int) -> bool:
+    """`for Iran's missile programme`: whoever runs it gets."""
+    return tree.lemmas[head] in _PROGRAMMES and bool(tree.country(head))
 
 
 def _no_person(tree: Tree, head: int) -> bool:

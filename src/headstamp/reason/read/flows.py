@@ -33,8 +33,8 @@ def arms_come_to(draft: Draft) -> bool:
     if any(tree.cls(h) in ("name", "person") and not tree.country(h) for h in gets) and not owners:
         return False
     draft.slots["recipient"] = list(dict.fromkeys(gets))
-    owned = [k for h in draft.of("items") for k in tree.kids(h, "poss") if tree.cls(k) in ("state", "capital", "body", "pronoun")]
-    draft.slots["supplier"] = [h for h in _from(tree, draft) or owned if tree.party(h) or (h in owned and h not in gets)]
+    owned = [k for h in draft.of("items") for k in tree.kids(h, "poss") if tree.cls(k) in ("state", "capital", "body")]
+    draft.slots["supplier"] = [h for h in _from(tree, draft) or owned if (tree.party(h) or h in owned) and h not in gets]
     return bool(gets)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from headstamp.reason.read.arguments import Arguments
 from headstamp.reason.read.told import Context
 from headstamp.reason.read.tree import Tree
@@ -24,6 +26,12 @@ _LETS = words(
     "approve authorise authorize license permit allow make conclude complete carry register record sign undertake conduct "
     "execute grant issue see have find detect observe fulfil fulfill order arrange discuss negotiate"
 )  # fmt: skip
+_WAVES = words("brush wave shrug write laugh slam ridicule mock deride blast scorn")
+_PROVES = words("prove confirm substantiate corroborate verify establish")
+_ADMITS = words("admit acknowledge confirm concede recognise recognize accept")
+_TRUE = words("true correct accurate case so right")
+_STAYS = words("be remain stay go stand appear")
+_OPEN = words("unconfirmed unproven unproved unverified unsubstantiated uncorroborated unclear disputed contested")
 _EMPTY = frozenset(("nothing", "none", "nobody", "neither"))
 
 
@@ -78,7 +86,8 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
         if "nor" in {tree.lows[k] for k in (*tree.children[above], *tree.children[tree.tokens[above].head])}:
             return "unknown"  # neither confirmed nor denied
         return "" if dep == "dobj" and len(objects) > 1 else "denied"
-    if pos == "NOUN" and dep in ("acl", "prep", "pobj", "relcl") and _called_false(tree, above):
+    thing = pos == "NOUN" or tree.tokens[above].dep in ("pobj", "dobj")  # `as fiction reports that` comes out as a verb
+    if thing and dep in ("acl", "prep", "pobj", "relcl") and _called_false(tree, above):
         return "denied"
     if pos == "NOUN" and says("denialnoun", lemma) and dep in ("acl", "prep", "pobj", "relcl"):
         return "denied"
@@ -106,6 +115,15 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
             return "unknown"
         if tree.lemmas[verb] in tree.lexicon.cues.get("denial", {}):
             return "unknown" if _negated(tree, verb) else "denied"
+        unproved = tree.lemmas[verb] in _STAYS and any(tree.lows[k] in _OPEN for k in tree.kids(verb, "acomp", "attr", "oprd"))
+        if unproved or (tree.lemmas[verb] in _PROVES and _negated(tree, verb)):
+            return "unknown"  # `allegations that X armed Y have not been proved`
+    if dep == "ccomp" and lemma == "be" and any(says("denialnoun", tree.lemmas[k]) for k in tree.kids(above, "acomp")):
+        return "negated"
+    if dep == "ccomp" and _not_true(tree, above):
+        return "negated"
+    if dep == "ccomp" and lemma in _ADMITS and (_negated(tree, above) or _no_one(tree, above)):
+        return "unknown"
     if dep in ("xcomp", "acomp") and _negated(tree, above):
         return "negated"
     if (
@@ -115,7 +133,8 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
     ):
         return "negated" if lemma in ("mean", "follow", "allege", "claim") else "unknown"
     unproved = [k for k in tree.kids(above, "nsubj", "nsubjpass") if says("noproof", tree.lemmas[k])]
-    if dep in ("ccomp", "acl", "relcl") and unproved and _negated(tree, unproved[0]):
+    of_it = dep == "prep" and any(tree.lows[k] in ("of", "for") for k in tree.kids(above, "prep"))  # `no proof was found of`
+    if (dep in ("ccomp", "acl", "relcl") or of_it) and unproved and (_negated(tree, unproved[0]) or _negated(tree, above)):
         return "negated"
     nothing = [k for k in (*tree.kids(above, "nsubj"), tree.tokens[above].head) if tree.lows[k] == "nothing" and k < above]
     if dep == "ccomp" and nothing and lemma in ("suggest", "indicate", "show", "prove", "imply", "confirm"):
@@ -131,8 +150,35 @@ def _called_false(tree: Tree, noun: int) -> bool:
     lies = tree.lexicon.cues.get("denialnoun", {})
     if tree.lemmas[verb] in tree.lexicon.cues.get("denounce", {}):
         return any(tree.lemmas[k] in lies for k in tree.under(verb) if k > noun)
+    if _waved_away(tree, noun, lies):
+        return True
     said = [p for k in tree.kids(verb, "attr", "acomp") for p in tree.under(k) if tree.tokens[p].dep != "relcl"]
     return tree.lemmas[verb] == "be" and not tree.kids(verb, "neg") and any(tree.lemmas[k] in lies for k in said)
+
+
+def _waved_away(tree: Tree, noun: int, lies: Mapping[str, str]) -> bool:
+    """`rejected as groundless the allegation that`: the word for a lie stands between the verb and what it is said of."""
+    verb = noun
+    for _ in range(3):
+        verb = tree.tokens[verb].head
+        if tree.tokens[verb].pos == "VERB":
+            break
+    known = tree.lemmas[verb] in _WAVES or any(
+        tree.lemmas[verb] in tree.lexicon.cues.get(cue, {}) for cue in ("denial", "denounce")
+    )
+    return known and verb < noun and any(tree.lemmas[k] in lies for k in range(verb + 1, noun))
+
+
+def _not_true(tree: Tree, above: int) -> bool:
+    """`it is not true that`, `it is not the case that`."""
+    be = tree.tokens[above].head if tree.lemmas[above] in _TRUE else above
+    said = above in tree.kids(be, "acomp", "attr") or any(tree.lemmas[k] in _TRUE for k in tree.kids(be, "acomp", "attr"))
+    return tree.lemmas[be] == "be" and said and _negated(tree, be)
+
+
+def _no_one(tree: Tree, verb: int) -> bool:
+    """`neither side has admitted`."""
+    return any(tree.lows[k] in ("neither", "no") for s in tree.kids(verb, "nsubj") for k in (s, *tree.children[s]))
 
 
 def _no_argument(tree: Tree, args: Arguments) -> bool:

@@ -123,7 +123,10 @@ def _party_or_count(draft: Draft) -> bool:
         draft.kind = StatementKind.TRANSPORT
         if draft.of("vessel") or draft.of("vehicle"):
             return True
-    return draft.tree.tokens[draft.index].pos == "VERB" and draft.args.passive
+    token = draft.tree.tokens[draft.index]
+    if token.dep in ("nsubj", "nsubjpass") and token.pos == "NOUN":
+        return draft.tree.lemmas[token.head] in ("confirm", "announce", "complete", "conclude", "materialise", "materialize")
+    return token.pos == "VERB" and draft.args.passive
 
 
 def _armed_sentence(draft: Draft) -> bool:
@@ -317,6 +320,9 @@ def money_changes_hands(draft: Draft) -> bool:
 def goods_for_goods(draft: Draft) -> bool:
     """Arms are bartered, or bought against narcotics, gold or goods: a payment, with what is given in return."""
     tree = draft.tree
+    price = draft.row.needs == "againstpay" and draft.args.get("for")
+    if price and all(tree.cls(h) == "money" for h in draft.of("payment") if h in price):
+        return False  # `received six drones from X for 69 million dollars`: a supply with its price
     if any(tree.arms(h) for h in draft.of("payment")) and not any(tree.arms(h) for h in draft.of("items")):
         draft.slots["items"], draft.slots["payment"] = draft.of("payment"), draft.of("items")  # airliners for munitions
         return True

@@ -29,12 +29,22 @@ _TIMES = words(
 )  # fmt: skip
 _TRADE = words("export sale trade trafficking deal import transfer shipping programme program dealer broker industry")
 _NO_ARMS = frozenset(("trade", "record", "state", "capital", "people", "body", "firm", "person"))
+_MAKERS = words(
+    "works factories plants industries ltd limited corporation company ministry agency committee board "
+    "manufacturer manufacturers producer producers developer developers builder builders makers engineer engineers"
+)
+_WHOLE = frozenset(("state", "capital", "body", "group", "firm", "media", "person", "city", "vessel"))
 _SIGNS = frozenset(("$", "us$", "€", "£", "usd", "eur"))
 _ABOUT_ARMS = words(
     "training instruction lesson course drill inspector inspection expert specialist embargo ban talk negotiation "
     "farm factory plant fair museum scrap race control maker"
 )
 _TEAMS = words("team delegation group handful band crew squad cadre number cell")
+_KIN = words("related use grade purpose capable")
+_WARES = words(
+    "good item equipment material product information data document machinery device system supply article chemical metal"
+)
+_WAR = words("missile nuclear military weapon weapons defence defense dual warhead rocket drone ballistic")
 _NEAR = 4  # words
 _MOST_OF_A_LIST = 100
 _DEEP = 6  # phrases within phrases that are still looked into
@@ -111,13 +121,18 @@ class Tree:
         while first < head and (self.tokens[first].pos in ("DET", "PUNCT", "PRON") or self.lows[first] in ("'s", "’s")):
             first += 1
         last = head
-        for kid in self.children[head]:
+        for kid in () if self._is_a_name(head) else self.children[head]:
             if kid > head and self.lows[kid] in ("of", "for", "in") and self.kids(kid, "pobj"):
                 last = max(last, self._end_of(self.kids(kid, "pobj")[0]))
         start, end = self.tokens[first].start, self.tokens[last].end
         if (bound := self.bounds[head]) is not None:
             start, end = min(start, bound[0]) if first == head else start, max(end, bound[1])
         return start, end
+
+    def _is_a_name(self, head: int) -> bool:
+        """Whether a table knows the whole name: `accused X of deliveries` adds nothing to who X is."""
+        entry = self.mentions[head]
+        return entry is not None and entry.cls in _WHOLE and not entry.key.startswith("terms/")
 
     def _end_of(self, head: int) -> int:
         """The last of a short list that a noun begins: `weapons and munitions`."""
@@ -210,14 +225,21 @@ class Tree:
         """Whether a noun phrase speaks of arms: by its head, what it is made of, or a calibre in it."""
         if self.cls(head) in ARMS:
             return True
-        if self.cls(head) in _NO_ARMS or self.lemmas[head] in _TRADE or self.lemmas[head] in _ABOUT_ARMS:
+        about = self.lows[head] in _MAKERS or self.lemmas[head] in _ABOUT_ARMS
+        if self.cls(head) in _NO_ARMS or self.lemmas[head] in _TRADE or about:
             return False
         if depth < _DEEP and any(self.arms(kid, depth + 1) for kid in self.of(head, "of") if kid > head):
+            return True
+        if self.lemmas[head] in _WARES and any(self.lows[kid] in _KIN and self._of_war(kid) for kid in self.kids(head, "amod")):
             return True
         return any(
             self._inner(kid) in ARMS or self.lows[kid] in ("mm", "calibre", "military") or self.lows[kid].endswith("mm")
             for kid in (*self.kids(head, "compound", "nmod", "amod"), *self.of(head, "of", "with"))
         )
+
+    def _of_war(self, adjective: int) -> bool:
+        """`missile-related information`, `dual-use goods`: what stands before the hyphen says what they are for."""
+        return any(self._inner(kid) in ARMS or self.lows[kid] in _WAR for kid in self.children[adjective])
 
     def _country(self, head: int) -> str:
         """The country of a noun phrase: its own, or the one country its group word has elsewhere in the text."""
