@@ -77,10 +77,10 @@ def stands_alone(f: Facts, voice: Voice) -> bool:
 
 
 class Ties(NamedTuple):
-    """What groups are made by: `one` = pairs that are one utterance or are not shown to be two, with how sure; `alone` = who can
+    """What groups are made by: `one` = for every id those that are one utterance with it or not shown to be two, and how sure; `alone` = who can
     be a witness; `leans` = states and bodies told in the sentence of who cannot, and that are no party of the statement."""
 
-    one: Mapping[frozenset[str], float]
+    one: Mapping[str, Mapping[str, float]]
     voices: Mapping[str, Voice]
     alone: frozenset[str]
     leans: Mapping[str, frozenset[str]]
@@ -88,11 +88,11 @@ class Ties(NamedTuple):
 
 def ties_of(facts: Mapping[str, Facts], relations: Iterable[Relation], voices: Mapping[str, Voice]) -> Ties:
     """The ties among these statements. Where a relation is not independent its score tells how sure, and one utterance more."""
-    one = {
-        frozenset((r.a, r.b)): r.score + (r.kind is RelationKind.SAME_ORIGIN)
-        for r in relations
-        if not r.independent and r.a in facts and r.b in facts
-    }
+    one: dict[str, dict[str, float]] = {}
+    for r in relations:
+        if not r.independent and r.a in facts and r.b in facts:
+            sure = r.score + (r.kind is RelationKind.SAME_ORIGIN)
+            one.setdefault(r.a, {})[r.b] = one.setdefault(r.b, {})[r.a] = sure
     alone = frozenset(key for key, fact in facts.items() if stands_alone(fact, voices[key]))
     leans = {key: fact.told_states - fact.states for key, fact in facts.items() if fact.quotes and key not in alone}
     return Ties(one, voices, alone, leans)
@@ -111,8 +111,10 @@ def origins(ids: Sequence[str], ties: Ties) -> tuple[tuple[str, ...], ...]:
     )
     groups: list[list[str]] = []
     for key in tiers[0]:
-        mine = [g for g in groups if any(voices[m].key == voices[key].key or frozenset((m, key)) in ties.one for m in g)]
-        groups = [g for g in groups if g not in mine] + [[m for g in mine for m in g] + [key]]
+        near, own = ties.one.get(key, {}), voices[key].key
+        mine = [any(m in near or voices[m].key == own for m in group) for group in groups]
+        joined = [m for group, hit in zip(groups, mine, strict=True) if hit for m in group]
+        groups = [*(group for group, hit in zip(groups, mine, strict=True) if not hit), [*joined, key]]
     for key in tiers[1]:
         _join(key, groups, ties, any_kind=False)
     for key in tiers[2]:
@@ -122,19 +124,23 @@ def origins(ids: Sequence[str], ties: Ties) -> tuple[tuple[str, ...], ...]:
 
 
 def _join(key: str, groups: list[list[str]], ties: Ties, *, any_kind: bool) -> None:
-    voices, leans = ties.voices, ties.leans.get(key, frozenset())
+    near, leans, mine = ties.one.get(key, {}), ties.leans.get(key, frozenset()), ties.voices[key]
 
     def pull(group: Sequence[str]) -> float:
-        one = 2.0 * any(voices[m].key == voices[key].key and m in ties.alone for m in group)
-        told = 1.0 * any(voices[m].key.partition(":")[2] in leans for m in group)
-        tied = max((ties.one.get(frozenset((m, key)), 0.0) for m in group), default=0.0)
-        return one + told + tied + 0.1 * any(any_kind or voices[m].kind is voices[key].kind for m in group)
+        heard = {ties.voices[m].key for m in group if m in ties.alone}
+        told = any(voice.partition(":")[2] in leans for voice in heard) if leans else False
+        tied = max((near[m] for m in group if m in near), default=0.0)
+        kin = any_kind or any(ties.voices[m].kind is mine.kind for m in group)
+        return 2.0 * (mine.key in heard) + 1.0 * told + tied + 0.1 * kin
 
-    best = max(groups, key=pull, default=None)
-    if best is not None and pull(best) > 0:
-        best.append(key)
-    else:
+    best, most = None, 0.0
+    for group in groups:
+        if (here := pull(group)) > most:
+            best, most = group, here
+    if best is None:
         groups.append([key])
+    else:
+        best.append(key)
 
 
 def _own_voice(f: Facts, voice: Voice) -> bool:
