@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -65,8 +66,9 @@ def _pair(ones: Sequence[_One]) -> Iterable[FlowLine]:
 
 
 def _label(ones: Sequence[_One], field: str) -> str:
-    """The shortest words for a side of the pair, Latin ones first, with its key; words alone where it has none."""
-    words = sorted(filter(None, (getattr(one.line, field) for one in ones)), key=lambda w: (not w.isascii(), len(w), w))
+    """The words that most say for a side of the pair, Latin and short ones first, with its key; words alone where it has none."""
+    said = Counter(filter(None, (getattr(one.line, field) for one in ones)))
+    words = sorted(said, key=lambda w: (not w.isascii(), -said[w], len(w), w))
     keys = ones[0].statement.keys(field)
     key = ", ".join(map(visible, keys))
     if not words:

@@ -82,7 +82,7 @@ def _statement(s: Statement, document: Document, name: str, graded: Graded | Non
 def _amount(amount: Amount | None, seen: Seen) -> str:
     if amount is None or (amount.low is None and amount.high is None):
         return ""
-    about = "about " if amount.approximate else ""
+    about = "about " if amount.approximate and None not in (amount.low, amount.high) else ""
     if amount.low is not None and amount.high is not None:
         span = count(amount.low) if amount.low == amount.high else f"{count(amount.low)} to {count(amount.high)}"
     else:
