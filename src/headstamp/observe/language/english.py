@@ -69,7 +69,8 @@ def _model() -> Language:
         raise UsageError("English texts need spaCy and its small English model, which are not installed", hint=_HINT) from error
     nlp: Language = model.load(exclude=["ner"])
     for verb in _AGAIN:
-        nlp.tokenizer.add_special_case(verb, [{"ORTH": verb}])  # else cut in three, and the clause is lost
+        # else cut in three, and the clause is lost
+        nlp.tokenizer.add_special_case(verb, [{"ORTH": verb}])  # type: ignore[union-attr]
     return nlp
 
 

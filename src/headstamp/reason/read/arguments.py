@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from headstamp.core.statement import StatementKind
 from headstamp.reason.read.lost import after_a_year, after_off, agent_further_in, list_after, year_before
 from headstamp.reason.read.tree import Tree
+from headstamp.reason.read.whose import infinitive, whose
 from headstamp.reason.read.words import words
 
 _OBJECT_CONTROL = words("ask instruct order help allow enable expect want force lead cause get permit urge hire contract")
@@ -230,7 +231,7 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
         if token.dep == "relcl" and out.passive is False and tree.kids(verb, "nsubj"):
             return
         if token.tag in ("VB",):  # `plan to export`: whoever has the plan
-            owners = _whose(tree, head)
+            owners = whose(tree, head)
             if tree.tokens[head].dep == "dobj" and tree.lemmas[tree.tokens[head].head] in _FOILS:
                 out.add(name, owners)
                 return
@@ -242,7 +243,7 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
     if token.dep == "amod" and out.passive:
         out.add("obj", [head])
         return
-    if token.dep == "conj" and _infinitive(tree, verb) and not _infinitive(tree, head):
+    if token.dep == "conj" and infinitive(tree, verb) and not infinitive(tree, head):
         head = tree.tokens[head].head  # `is thought to have helped X dig and to have given it rockets`
     for _ in range(_MOST_HOPS):
         if tree.tokens[head].pos in ("VERB", "AUX"):
@@ -265,20 +266,6 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
         ):
             return
         head = tree.tokens[head].head
-
-
-def _infinitive(tree: Tree, verb: int) -> bool:
-    return any(tree.lows[k] == "to" for k in tree.kids(verb, "aux"))
-
-
-def _whose(tree: Tree, noun: int) -> list[int]:
-    """Whose attempt, plan or offer it is: `Iran's plan to`, `a Russian offer to`, `attempts by a firm to`."""
-    owners = [k for k in tree.kids(noun, "poss") if tree.tokens[k].pos != "PRON"]
-    owners = owners or [h for h in tree.of(noun, "by") if tree.party(h)]
-    peoples = [
-        k for k in tree.kids(noun, "amod", "compound") if (e := tree.mentions[k]) is not None and e.cls in ("people", "state")
-    ]
-    return owners or peoples[-1:] or [h for h in tree.of(noun, "of", "from") if tree.country(h)]
 
 
 def _done_to(tree: Tree, verb: int) -> list[int]:

@@ -115,8 +115,8 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
             return "unknown"
         if tree.lemmas[verb] in tree.lexicon.cues.get("denial", {}):
             return "unknown" if _negated(tree, verb) else "denied"
-        unproved = tree.lemmas[verb] in _STAYS and any(tree.lows[k] in _OPEN for k in tree.kids(verb, "acomp", "attr", "oprd"))
-        if unproved or (tree.lemmas[verb] in _PROVES and _negated(tree, verb)):
+        stays = tree.lemmas[verb] in _STAYS and any(tree.lows[k] in _OPEN for k in tree.kids(verb, "acomp", "attr", "oprd"))
+        if stays or (tree.lemmas[verb] in _PROVES and _negated(tree, verb)):
             return "unknown"  # `allegations that X armed Y have not been proved`
     if dep == "ccomp" and lemma == "be" and any(says("denialnoun", tree.lemmas[k]) for k in tree.kids(above, "acomp")):
         return "negated"
