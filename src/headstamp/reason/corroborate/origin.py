@@ -77,8 +77,8 @@ def stands_alone(f: Facts, voice: Voice) -> bool:
 
 
 class Ties(NamedTuple):
-    """What groups are made by: `one` = for every id those that are one utterance with it or not shown to be two, and how sure; `alone` = who can
-    be a witness; `leans` = states and bodies told in the sentence of who cannot, and that are no party of the statement."""
+    """What groups are made by: `one` = for every id those that are one utterance with it or not shown to be two, with how sure;
+    `alone` = who can be a witness; `leans` = states and bodies told in the sentence of who cannot, parties left out."""
 
     one: Mapping[str, Mapping[str, float]]
     voices: Mapping[str, Voice]
