@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from headstamp.reason.read.armory import weapon_names
 from headstamp.reason.read.words import words
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ _AT = words("in at off near from to via through into outside")
 
 
 def register(tree: Tree) -> dict[str, str]:
-    """Lower-case name -> `vessel`, `firm`, `person` or `place`; `country of NAME` -> ISO code, where the text gives it.
+    """Lower-case name -> `vessel`, `firm`, `person`, `place` or `weapon`; `country of NAME` -> ISO code, where the text gives it.
 
     A name is taken once for all: `Halcyon Tern` is a ship in every sentence when one of them says `the freighter Halcyon
     Tern`.
@@ -64,7 +65,7 @@ def register(tree: Tree) -> dict[str, str]:
                 found.setdefault("country of " + tree.lows[last + 2], code)
             for name in (whole, tree.lows[last], *((tree.lows[first],) if cls == "firm" else ())):
                 found.setdefault("country of " + name, code)
-    return {**weak, **found, **_of_groups(tree)}
+    return {**weak, **weapon_names(tree), **found, **_of_groups(tree)}
 
 
 def _of_groups(tree: Tree) -> dict[str, str]:
