@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from headstamp.reason.read import (
     aid,
+    backing,
     clients,
     cover,
     denials,
@@ -119,6 +120,9 @@ NEEDS: dict[str, Callable[[Draft], bool]] = {
     "serviced": forces.arms_are_serviced,
     "works": forces.works_are_built,
     "service": forces.service_is_given,
+    "backed": backing.force_is_backed,
+    "backing": backing.backing_is_named,
+    "cooperate": backing.sides_cooperate,
     "lessons": aid.lessons_are_given,
     "lessonshad": aid.lessons_are_had,
     "lent": aid.men_are_lent,
