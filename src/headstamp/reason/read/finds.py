@@ -48,6 +48,8 @@ def arms_are_used(draft: Draft) -> bool:
         return False  # what is shot down is the other side's
     if all(tree.lemmas[h] in _CRAFT for h in draft.of("items")):
         return False  # a frigate of the navy is used as such
+    if all(tree.cls(h) == "technology" for h in draft.of("items")):
+        return False  # know-how is put to use, and not fired
     for verb in tree.kids(draft.index, "xcomp", "advcl"):
         if tree.tokens[verb].tag == "VB":  # `used drones to attack a terminal`
             draft.put("target", *[h for kid in tree.kids(verb, "dobj") for h in tree.with_conjuncts(kid)])
@@ -62,6 +64,12 @@ def _acts(draft: Draft, head: int) -> bool:
 def shelled_with(draft: Draft) -> bool:
     """A place or force is shelled, struck or ambushed with weapons that are named."""
     tree = draft.tree
+    if draft.args.passive and tree.tokens[draft.index].dep not in ("amod", "acl"):  # `was hit by drones`, by nobody named
+        draft.put("items", *[h for h in draft.args.get("by") if tree.arms(h)])
+        draft.slots["actor"] = [h for h in draft.of("actor") if h not in draft.of("items")]
+        own = [h for h in draft.of("items") if tree.arms(h) and (tree.country(h) or tree.tokens[h].pos == "PROPN")]
+        if own and draft.of("target"):
+            return True
     return any(tree.arms(h) for h in draft.of("items")) and any(_acts(draft, h) for h in draft.of("actor"))
 
 

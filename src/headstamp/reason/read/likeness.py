@@ -28,7 +28,8 @@ def _names_arms(tree: Tree, head: int) -> bool:
 def is_a_variant(draft: Draft) -> bool:
     """A weapon is a variant, copy or version of a state's weapon: its origin or its likeness, and no supply."""
     tree, token = draft.tree, draft.tree.tokens[draft.index]
-    things = draft.args.get("subj") if token.dep in ("attr", "appos") else []
+    over = tree.kids(token.head, "nsubj") if token.dep == "attr" else [token.head] if token.dep == "appos" else []
+    things = [h for k in over for h in tree.with_conjuncts(tree.antecedent(k))]
     things = [h for h in things if _names_arms(tree, h) or (tree.cls(h) == "pronoun" and tree.speaks_of_arms(draft.index))]
     models = [h for h in tree.of(draft.index, "of", "from") if tree.arms(h)]
     origins = [*_origins(tree, draft.index), *(k for m in models for k in _origins(tree, m))]

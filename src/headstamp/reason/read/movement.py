@@ -18,6 +18,7 @@ _SEAWARD = words(
     "sail dock anchor steam berth depart arrive leave call transit load enter reach proceed land fly return moor drift head "
     "reappear discharge put steer make run"
 )
+_DEEDS = words("seizure interception interdiction capture discovery find inspection raid")
 _LIGHT = words("make take put run turn stop set pull touch")  # a voyage only of a ship, lorry or aircraft
 _FLIES = words("land fly cross enter reach pass")
 _SHOT = words("missile rocket shell drone projectile warhead bomb uav")
@@ -83,6 +84,10 @@ def vessel_travels(draft: Draft) -> bool:
     moved = _moved(draft)
     if any(tree.lemmas[h] in ("delegation", "minister") for h in draft.args.get("subj")):
         return False  # people on a visit
+    if lemma in ("surface", "reappear") and not draft.of("vessel"):
+        return False  # a weapon that is seen for the first time
+    if lemma in ("come", "go") and any(tree.lemmas[h] in _DEEDS for h in draft.args.get("from")):
+        return False  # `the first sighting comes from the seizure of a dhow`
     if tree.lemmas[draft.index] == "call" and draft.args.get("obj"):
         return False  # `called the reports groundless`
     movers = [h for name in ("vehicle", "vessel") for h in draft.of(name)]

@@ -29,9 +29,18 @@ def _men(tree: Tree, heads: list[int]) -> list[int]:
         and (
             tree.lemmas[h] not in _CIVIL_MEN
             or tree.country(h)
+            or _of_the_first(tree, h)
             or any(tree.lows[k] in ("military", "foreign", "armed") for k in tree.kids(h, "amod", "compound"))
         )
     ]
+
+
+def _of_the_first(tree: Tree, head: int) -> bool:
+    """`Iranian supplies and personnel`: the adjective of the first goes for the second."""
+    token = tree.tokens[head]
+    if token.dep != "conj" or tree.kids(head, "det", "amod", "poss"):
+        return False
+    return any((e := tree.mentions[k]) is not None and e.cls == "people" for k in tree.kids(token.head, "amod"))
 
 
 def _where(draft: Draft) -> list[int]:

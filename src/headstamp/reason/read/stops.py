@@ -6,7 +6,7 @@ from headstamp.core.statement import StatementKind
 from headstamp.reason.read.carry import ship_behind
 from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.spots import SPOTS
-from headstamp.reason.read.tree import ARMS
+from headstamp.reason.read.tree import ARMS, PLACES
 from headstamp.reason.read.words import words
 
 _BUYS = words("procure procurement buy purchase acquire acquisition obtain import")
@@ -115,6 +115,11 @@ def cargo_is_found(draft: Draft) -> bool:
         searched = (ships and draft.args.passive) or ((ships or boxes) and draft.of("actor"))
         return bool(searched) and tree.speaks_of_arms(draft.index) and _sort_target(draft)
     finders = any(tree.party(h) or tree.cls(h) in ("pronoun", "vessel", "vehicle") for h in draft.of("actor"))
+    met = draft.args.passive and lemma in ("find", "discover", "unearth", "locate") and not draft.of("actor")
+    if met and not (where or boxes) and tree.tokens[draft.index].dep not in ("acl", "amod"):
+        draft.kind, draft.interdicted = StatementKind.PRESENCE, False  # found somewhere, nobody says by whom
+        spots = any(tree.cls(h) in (*PLACES, "state", "capital", "name") for k in draft.of("place") for h in tree.under(k))
+        return bool(armed) and spots and _sort_target(draft)
     return bool(armed) and (bool(where) or boxes or finders) and _sort_target(draft)
 
 

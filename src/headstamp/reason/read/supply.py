@@ -21,7 +21,7 @@ def arms_change_hands(draft: Draft) -> bool:
     items = draft.of("items")
     tree = draft.tree
     classes = {tree.cls(head) for head in items}
-    if any(tree.lows[h] in ("us", "me", "who") for h in (*draft.of("recipient"), *draft.of("supplier"))):
+    if any(tree.lows[h] in ("us", "me", "who", "you") for h in (*draft.of("recipient"), *draft.of("supplier"))):
         return False
     if _only_a_rule(draft):
         return False
@@ -215,7 +215,7 @@ def deal_is_brokered(draft: Draft) -> bool:
         for h in items
         if tree.cls(h) == "trade" or tree.arms(h) or (h and tree.lexicon.predicates.get((tree.lemmas[h], "NOUN")))
     ]
-    if not brokers or not traded:
+    if not brokers or not traded or (tree.lemmas[draft.index] == "engineer" and "reverse" in tree.lows[draft.index - 2 :][:2]):
         return False
     draft.slots["broker"] = brokers
     return any(tree.arms(h) or _deals_in_arms(draft, h) for h in traded)

@@ -8,6 +8,8 @@ from headstamp.reason.read.words import words
 _NO = words("not n't never no neither nor hardly scarcely")
 _IN_PLACE = {"from": "far", "of": "instead", "than": "rather"}
 _BACK = words("at on against over")
+_STOPS = words("halt stop cease")
+_HALTS = words("halt stop end standstill close")
 
 
 def negative(tree: Tree, word: int) -> bool:
@@ -44,6 +46,8 @@ def _by_word(tree: Tree, above: int, dep: str) -> str:
     undone = says("undone", lemma) or (lemma == "fall" and any(tree.lows[k] == "through" for k in tree.children[above]))
     if dep in ("dobj", "nsubj", "nsubjpass") and undone and not negative(tree, above):
         return "negated"
+    if dep == "nsubj" and _at_an_end(tree, above):
+        return "negated"
     if dep == "ccomp" and lemma == "be":
         return _not_so(tree, above)
     if dep == "dep" and lemma == "do" and negative(tree, above):  # `did not, so far as we know, give`
@@ -51,6 +55,18 @@ def _by_word(tree: Tree, above: int, dep: str) -> str:
     if dep in ("relcl", "acl", "prep") and says("claimnoun", lemma):
         return _thrown_back(tree, above)
     return ""
+
+
+def _at_an_end(tree: Tree, verb: int) -> bool:
+    """`the traffic appears to have halted`, `deliveries dried up`, `came to a standstill`: there is none any more."""
+    if tree.lemmas[verb] in ("appear", "seem"):
+        verb = next(iter(tree.kids(verb, "xcomp")), verb)
+    if negative(tree, verb):
+        return False
+    if tree.lemmas[verb] == "come":
+        return any(tree.lemmas[h] in _HALTS for h in tree.of(verb, "to"))
+    faded = tree.lemmas[verb] in ("dry", "peter") and any(tree.lows[k] in ("up", "out") for k in tree.children[verb])
+    return faded or (tree.lemmas[verb] in _STOPS and not tree.kids(verb, "dobj", "xcomp"))
 
 
 def _part_denied(tree: Tree, verb: int) -> bool:
