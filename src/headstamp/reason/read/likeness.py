@@ -14,7 +14,7 @@ FEATURES = words(
 )
 
 
-def _origins(tree: Tree, head: int) -> list[int]:
+def origins_of(tree: Tree, head: int) -> list[int]:
     """`Iranian`, `Iranian-designed`, `Chinese-made` before a noun."""
     before = tree.kids(head, "amod", "compound", "nmod", "poss")
     deeper = [k for b in before for k in tree.kids(b, "npadvmod", "amod", "compound", "advmod") if tree.tokens[b].pos == "VERB"]
@@ -32,7 +32,7 @@ def is_a_variant(draft: Draft) -> bool:
     things = [h for k in over for h in tree.with_conjuncts(tree.antecedent(k))]
     things = [h for h in things if _names_arms(tree, h) or (tree.cls(h) == "pronoun" and tree.speaks_of_arms(draft.index))]
     models = [h for h in tree.of(draft.index, "of", "from") if tree.arms(h)]
-    origins = [*_origins(tree, draft.index), *(k for m in models for k in _origins(tree, m))]
+    origins = [*origins_of(tree, draft.index), *(k for m in models for k in origins_of(tree, m))]
     verb = token.head
     if token.dep == "attr" and tree.lemmas[verb] not in ("be", "appear", "seem", "become", "remain"):
         return False
@@ -48,14 +48,14 @@ def is_of_a_state(draft: Draft) -> bool:
     if tree.kids(verb, "neg", "expl") or tree.tokens[verb].dep in ("acl",):
         return False
     things = [h for k in tree.kids(verb, "nsubj") for h in tree.with_conjuncts(tree.antecedent(k)) if _names_arms(tree, h)]
-    things = [h for h in things if not _origins(tree, h)]  # an Iranian drone is a Shahed: what kind, not whose
+    things = [h for h in things if not origins_of(tree, h)]  # an Iranian drone is a Shahed: what kind, not whose
     told: list[int] = []
     for kid in tree.kids(verb, "attr", "acomp"):
         entry = tree.mentions[kid]
         if entry is not None and entry.cls == "people" and entry.country and tree.tokens[kid].tag not in ("NNS", "NNPS"):
             told.append(kid)
         elif _names_arms(tree, kid) or any(_names_arms(tree, k) for k in tree.kids(kid, "appos")):
-            told += _origins(tree, kid)
+            told += origins_of(tree, kid)
     draft.slots["items"], draft.slots["origin"] = things, told
     return bool(things and told)
 
@@ -85,14 +85,14 @@ def reverse_engineered(draft: Draft) -> bool:
     back = any(tree.lows[k] == "reverse" for k in tree.kids(draft.index, "npadvmod", "compound", "advmod", "amod", "nmod", "dep"))
     back = back or (draft.index > 0 and "reverse" in tree.lows[max(0, draft.index - 2) : draft.index])
     over = tree.tokens[draft.index].head
-    told = tree.tokens[draft.index].dep == "acl" and tree.tokens[over].dep == "attr" and _origins(tree, over)
+    told = tree.tokens[draft.index].dep == "acl" and tree.tokens[over].dep == "attr" and origins_of(tree, over)
     if not back or told or tree.tokens[draft.index].dep == "amod":
         return False  # of `is an Iranian missile reverse-engineered from X` the clause tells the origin
     items = _made_of_it(tree, draft.index)
     items = items or [h for h in (*draft.of("items"), *draft.args.get("from")) if tree.arms(h)]
     items = items or [h for h in draft.of("items") if tree.speaks_of_arms(h) and tree.cls(h) in ("pronoun", "cargo", "number")]
     draft.slots["items"] = items
-    draft.slots["supplier"] = [k for h in draft.args.get("from") for k in _origins(tree, h)]
+    draft.slots["supplier"] = [k for h in draft.args.get("from") for k in origins_of(tree, h)]
     draft.slots["recipient"] = [h for h in draft.of("recipient") if tree.party(h) and not tree.arms(h)]
     return bool(items)
 

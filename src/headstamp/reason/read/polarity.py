@@ -89,6 +89,8 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
     thing = pos == "NOUN" or tree.tokens[above].dep in ("pobj", "dobj")  # `as fiction reports that` comes out as a verb
     if thing and dep in ("acl", "prep", "pobj", "relcl") and _called_false(tree, above):
         return "denied"
+    if pos == "NOUN" and lemma in ("investigation", "inquiry", "probe") and dep == "prep":
+        return "unknown"  # `is continuing its investigations into attempts to buy`
     if pos == "NOUN" and says("denialnoun", lemma) and dep in ("acl", "prep", "pobj", "relcl"):
         return "denied"
     if pos == "NOUN" and says("noproof", lemma) and dep in ("acl", "prep", "pobj", "ccomp", "relcl"):
