@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headstamp.core.statement import StatementKind
 from headstamp.reason.read.aid import fighting
 from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.tree import ARMS, Tree
@@ -17,6 +18,9 @@ _OTHER_MANNERS = words(
     "budget peace mediation child"
 )
 _JOINT = words("cooperation co-operation collaboration partnership tie ties relationship alliance dealing dealings link links")
+_GIVES = words("give provide extend lend offer increase expand continue step pledge supply render deliver boost maintain")
+_GETS_IT = words("receive get enjoy obtain accept secure seek request rely depend")
+_ARMED_KIND = words("armed rebel opposition proxy militant terrorist insurgent extremist jihadist separatist militia guerrilla")
 _SIDES = frozenset(("state", "capital", "body", "group", "firm", "people", "force"))
 
 
@@ -39,6 +43,8 @@ def _of_another_kind(tree: Tree, head: int) -> bool:
 def _bears_arms(tree: Tree, head: int) -> bool:
     """An armed group by name or by its word; a state's own people or government does not count."""
     entry = tree.mentions[head]
+    if tree.lemmas[head] in ("group", "faction", "movement", "force") and tree.cls(head) in ("group", "force"):
+        return any(tree.lows[k] in _ARMED_KIND for k in tree.kids(head, "amod", "compound", "nmod")) or bool(tree.country(head))
     if tree.cls(head) == "group":
         return fighting(tree, head) and tree.lemmas[head] not in ("government", "authority", "regime", "junta")
     near = tree.kids(head, "compound", "amod", "nmod")
@@ -111,8 +117,9 @@ def _one_way(draft: Draft) -> bool:
     if tree.tokens[index].dep in ("compound", "amod"):
         return False
     own = [k for k in tree.kids(index, "amod", "nmod", "compound", "poss") if (e := tree.mentions[k]) is not None and e.country]
-    gives = _sides(tree, [*own, *draft.of("supplier")])
-    gets = [h for h in (*draft.of("recipient"), *tree.of(index, "of", "for", "to")) if h not in gives]
+    givers, getters = _by_the_verb(draft)
+    gives = _sides(tree, [*own, *draft.of("supplier"), *givers])
+    gets = [h for h in (*getters, *draft.of("recipient"), *tree.of(index, "of", "for", "to")) if h not in gives]
     armed = [h for h in gets if _bears_arms(tree, h)]
     if not armed and _military(tree, index):
         armed = [h for h in gets if tree.cls(h) in ("state", "capital", "group", "body") and tree.country(h)]
@@ -120,9 +127,25 @@ def _one_way(draft: Draft) -> bool:
     return bool(gives and armed) and not {tree.country(h) for h in gives} & {tree.country(h) for h in armed}
 
 
+def _by_the_verb(draft: Draft) -> tuple[list[int], list[int]]:
+    """Who gives and who gets, by the verb over the noun: `provides support`, `received backing`, `relies on assistance`."""
+    tree, token = draft.tree, draft.tree.tokens[draft.index]
+    verb = tree.tokens[token.head].head if token.dep == "pobj" and tree.lows[token.head] in ("on", "upon") else token.head
+    if tree.tokens[verb].pos != "VERB" or token.dep not in ("dobj", "pobj"):
+        return [], []
+    subjects = [h for h in draft.args.get("subj") if tree.party(h) and not tree.kids(verb, "auxpass")]
+    if tree.lemmas[verb] in _GIVES:
+        return subjects, []
+    return [], subjects if tree.lemmas[verb] in _GETS_IT else []
+
+
 def sides_cooperate(draft: Draft) -> bool:
     """Two states or bodies cooperate in military matters: parties, with nobody who gives."""
     tree = draft.tree
     parties = _sides(tree, draft.of("parties"))
     draft.slots["parties"] = parties
-    return _military(tree, draft.index) and len({tree.country(h) for h in parties}) > 1
+    made = [h for h in tree.of(draft.index, "on", "in") if tree.arms(h) or tree.cls(h) == "technology"]
+    if made:
+        draft.kind = StatementKind.TECHNOLOGY
+        draft.put("items", *made)
+    return bool(made or _military(tree, draft.index)) and len({tree.country(h) for h in parties}) > 1

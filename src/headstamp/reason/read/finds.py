@@ -85,7 +85,10 @@ def armed_with(draft: Draft) -> bool:
 def arms_are_shown(draft: Draft) -> bool:
     """Pictures show weapons, or weapons are recognised in pictures: that they were there."""
     tree = draft.tree
-    items = [h for h in draft.of("items") if tree.arms(h)]
+    held = {h: [k for k in tree.of(h, "with", "holding", "carrying") if tree.arms(k)] for h in draft.of("items")}
+    men = [h for h in held if tree.cls(h) in ("force", "group", "people") and held[h]]
+    draft.put("actor", *men)  # `soldiers with mortar rounds`
+    items = [k for h in held for k in (held[h] if h in men else [h]) if tree.arms(k)]
     draft.slots["items"] = items
     seen = (
         *tree.kids(draft.index, "nsubj"),

@@ -19,6 +19,7 @@ def force_is_there(draft: Draft) -> bool:
         if tree.cls(h) in ("force", "people")
         or tree.lemmas[h] in ("person", "group", "unit", "man", "national", "pilot")
         or _members(tree, h)
+        or _agents(tree, h)
     ]
     if not people and tree.lemmas[draft.index] in ("deploy", "station") and draft.of("place"):
         people = [h for h in draft.of("actor") if tree.cls(h) in ("name", "firm", "person")]
@@ -40,6 +41,14 @@ def _members(tree: Tree, head: int) -> bool:
     return tree.lemmas[head] in ("member", "element", "officer", "part") and any(
         tree.cls(k) in ("body", "group", "force") and fighting(tree, k) for k in tree.of(head, "of", "from")
     )
+
+
+def _agents(tree: Tree, head: int) -> bool:
+    """`two KOMID representatives`, `Pyongyang's arms dealers`: whose they are is told by a name."""
+    if tree.lemmas[head] not in ("representative", "agent", "operative", "dealer", "trader", "envoy", "broker"):
+        return False
+    near = tree.kids(head, "compound", "nmod", "poss", "amod")
+    return any((e := tree.mentions[k]) is not None and e.country and e.cls in ("firm", "body", "group", "capital") for k in near)
 
 
 def force_is_trained(draft: Draft) -> bool:
@@ -110,6 +119,7 @@ def works_are_built(draft: Draft) -> bool:
     civil = any(tree.lemmas[k] in ("factory", "plant", "workshop", "line") for k in draft.of("items")) and not armed
     if civil and not any((e := tree.mentions[k]) is not None and e.cls in ARMS for k in tree.under(draft.index)):
         return False
+    armed = armed or any((e := tree.mentions[k]) is not None and e.cls in ARMS for h in draft.of("items") for k in tree.under(h))
     return built and any(tree.country(h) or (armed and tree.cls(h) in ("firm", "name")) for h in draft.of("supplier"))
 
 

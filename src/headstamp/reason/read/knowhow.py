@@ -94,6 +94,17 @@ def _licensers(tree: Tree, licence: int) -> list[int]:
     return [h for h in near if tree.country(h)]
 
 
+def made_jointly(draft: Draft) -> bool:
+    """Two sides jointly develop or make arms: parties without a direction."""
+    tree = draft.tree
+    both = any(tree.lows[k] in ("jointly", "together") for k in tree.kids(draft.index, "advmod"))
+    items = [h for h in draft.of("items") if tree.arms(h) or tree.cls(h) == "technology"]
+    parties = [h for h in (*draft.args.get("subj"), *draft.args.get("by"), *draft.args.get("with")) if tree.party(h)]
+    draft.drop("recipient")
+    draft.slots["items"], draft.slots["parties"] = items, parties
+    return both and bool(items) and len({tree.country(h) for h in parties} - {""}) > 1
+
+
 def programmes_are_joint(draft: Draft) -> bool:
     """Cooperation of two parties on missiles, arms or their production. Who gives and who gets is not said."""
     tree = draft.tree

@@ -8,6 +8,7 @@ from headstamp.reason.read.tree import Tree
 from headstamp.reason.read.words import words
 
 _VARIANT = words("variant version copy clone derivative replica knock-off knockoff reproduction imitation analogue adaptation")
+_TAKEN_FOR = words("appear seem assess believe determine find know prove turn judge think say report confirm")
 FEATURES = words(
     "characteristic feature design component part marking similarity trait element resemblance commonality construction fragment "
     "prefix dimension layout configuration fuselage wing engine number"
@@ -47,7 +48,10 @@ def is_of_a_state(draft: Draft) -> bool:
     tree, verb = draft.tree, draft.index
     if tree.kids(verb, "neg", "expl") or tree.tokens[verb].dep in ("acl",):
         return False
-    things = [h for k in tree.kids(verb, "nsubj") for h in tree.with_conjuncts(tree.antecedent(k)) if _names_arms(tree, h)]
+    above = tree.tokens[verb].head
+    bare = tree.tokens[verb].dep == "xcomp" and not tree.kids(verb, "nsubj") and tree.lemmas[above] in _TAKEN_FOR
+    over = tree.kids(above, "nsubj", "nsubjpass") if bare else tree.kids(verb, "nsubj")
+    things = [h for k in over for h in tree.with_conjuncts(tree.antecedent(k)) if _names_arms(tree, h)]
     things = [h for h in things if not origins_of(tree, h)]  # an Iranian drone is a Shahed: what kind, not whose
     told: list[int] = []
     for kid in tree.kids(verb, "attr", "acomp"):
@@ -58,6 +62,29 @@ def is_of_a_state(draft: Draft) -> bool:
             told += origins_of(tree, kid)
     draft.slots["items"], draft.slots["origin"] = things, told
     return bool(things and told)
+
+
+def is_derived(draft: Draft) -> bool:
+    """A weapon is derived from, based on or modelled on another: whose design it is."""
+    tree = draft.tree
+    things = [h for h in (*draft.of("items"), *draft.args.get("subj")) if _names_arms(tree, h)]
+    models = [h for h in draft.of("origin") if tree.arms(h) and h not in things]
+    draft.slots["items"] = things
+    draft.slots["origin"] = [k for m in models for k in origins_of(tree, m)] or models
+    active = tree.lemmas[draft.index] in ("derive", "descend", "evolve", "originate")
+    return bool(things and models) and (draft.args.passive or active)
+
+
+def is_identified(draft: Draft) -> bool:
+    """A find is identified as a weapon of a state or a model, or as a part of it."""
+    tree = draft.tree
+    things = [h for h in draft.args.get("obj") if of_arms(tree, h) or (tree.cls(h) == "pronoun" and tree.speaks_of_arms(h))]
+    told = [h for h in draft.args.get("as") for h in (h, *tree.of(h, "of", "from"))]
+    arms = [h for h in told if tree.arms(h)]
+    by_name = [h for h in arms if tree.tokens[h].pos == "PROPN" or any(tree.tokens[k].pos == "PROPN" for k in tree.under(h))]
+    origins = [k for h in arms for k in origins_of(tree, h)]
+    draft.slots["items"], draft.slots["origin"] = things, origins or by_name
+    return draft.args.passive and bool(things) and bool(origins or by_name)
 
 
 def features_are_shared(draft: Draft) -> bool:

@@ -10,6 +10,7 @@ _LOADS = words("convoy shipment consignment delivery transfer cargo truck lorry 
 _FLYING = words(
     "drone uav missile rocket aircraft plane jet helicopter projectile warhead munition bomb uas quadcopter shahed balloon craft"
 )
+_ATTACKS = words("attack strike raid assault bombardment airstrike bombing ambush offensive barrage operation salvo")
 _STAYS = words("cache depot warehouse store stockpile dump")
 
 
@@ -50,6 +51,20 @@ def _shot_down(draft: Draft) -> bool:
     draft.slots["target"], draft.slots["items"] = [], hit
     draft.interdicted = True
     return down and bool(hit)
+
+
+def attack_with(draft: Draft) -> bool:
+    """An attack, strike or raid is carried out with weapons that are named."""
+    tree = draft.tree
+    raids = [h for h in draft.of("target") if tree.lemmas[h] in _ATTACKS]
+    items = [h for k in (draft.index, *raids) for h in tree.of(k, "with", "using") if tree.arms(h)]
+    for clause in tree.kids(draft.index, "advcl", "acl", "prep"):
+        if tree.lows[clause] == "using":
+            items += [h for k in tree.kids(clause, "dobj", "pobj") for h in tree.with_conjuncts(k) if tree.arms(h)]
+    draft.slots["items"] = list(dict.fromkeys(items))
+    draft.slots["target"] = [h for k in raids for h in tree.of(k, "on", "against")]
+    named = any(tree.country(h) or tree.tokens[h].pos == "PROPN" for h in items)
+    return bool(raids and items) and (named or any(tree.party(h) for h in draft.of("actor")))
 
 
 def use_is_named(draft: Draft) -> bool:

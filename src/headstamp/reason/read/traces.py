@@ -12,6 +12,8 @@ _ARMED_WORK = words(
     "defence defense military missile nuclear arms weapons sanctioned rocket munitions ammunition army navy armed blacklisted "
     "designated weapon"
 )
+_WORKERS = words("worker labourer laborer national citizen scientist employee engineer programmer")
+_ROOMS = words("office branch outpost headquarters bureau station foothold base representative mission cell presence")
 _OFFICES = words("office representative branch agent network operative adviser advisor firm company trader dealer subsidiary")
 _HAS = words("find see photograph document show spot sight remain observe note surprise see")
 
@@ -49,7 +51,7 @@ def _arms_here(tree: Tree, index: int) -> bool:
 def men_work_for(draft: Draft) -> bool:
     """Nationals of one state work for another's arms plants or army, or for sanctioned bodies."""
     tree = draft.tree
-    people = [h for h in draft.of("actor") if tree.cls(h) in ("people", "force") and tree.country(h)]
+    people = [h for h in draft.of("actor") if (tree.cls(h) in ("people", "force") or tree.lemmas[h] in _WORKERS) and tree.country(h)]
     for_ = [h for kid in tree.kids(draft.index, "prep", "conj") if tree.lows[kid] in ("for", "at", "in") for k in tree.kids(kid, "pobj") for h in tree.with_conjuncts(k)]
     for_ += draft.args.get("for")
     if tree.tokens[draft.index].dep == "acl" and not for_:
@@ -81,6 +83,26 @@ def _trades(tree: Tree, head: int) -> bool:
         return True
     office = tree.lemmas[head] in _OFFICES
     return office and (bool(tree.country(head)) or any((e := tree.mentions[k]) is not None and e.cls in ("firm", "body") for k in tree.under(head)))
+
+
+def office_is_kept(draft: Draft) -> bool:
+    """A body that trades in arms, or an armed group, keeps an office or representatives in a country."""
+    tree = draft.tree
+    rooms = [h for h in draft.of("items") if tree.lemmas[h] in _ROOMS]
+    who = [h for h in draft.of("supplier") if _trades(tree, h)]
+    spots = [h for k in (draft.index, *rooms) for h in tree.of(k, "in", "at") if tree.cls(h) in (*PLACES, "state", "capital")]
+    draft.slots["actor"], draft.slots["place"] = who, spots
+    draft.drop("supplier"), draft.drop("items")
+    return bool(rooms and who and spots) and not any(tree.lemmas[h] == "presence" for h in rooms)
+
+
+def arms_are_met(draft: Draft) -> bool:
+    """Arms are identified or encountered in a place."""
+    tree = draft.tree
+    items = [h for h in draft.of("items") if tree.arms(h)]
+    draft.slots["items"] = items
+    spots = [h for h in draft.of("place") if tree.cls(h) in (*PLACES, "state", "capital", "name")]
+    return bool(items and spots) and draft.args.passive and not draft.args.get("as")
 
 
 def men_carry_cash(draft: Draft) -> bool:
