@@ -1,4 +1,4 @@
-"""Names of weapons that no table has, learned from the text itself: it says once what the name is, and is read by it throughout."""
+"""Names of weapons that no table has, learned from the text itself: told once what it is, a name is read so throughout."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def _told(tree: Tree, name: int) -> bool:
         return True
     if token.dep == "appos" and up < name <= up + 3 and _is_arms(tree, up):
         return not any(tree.lows[k] == "," for k in range(up, name))
-    called = up if token.dep in ("oprd", "dobj") else tree.tokens[up].head if tree.lows[up] == "as" and token.dep == "pobj" else name
+    called = (
+        up if token.dep in ("oprd", "dobj") else tree.tokens[up].head if tree.lows[up] == "as" and token.dep == "pobj" else name
+    )
     if called == name or tree.lemmas[called] not in _CALLED:
         return False
     return tree.tokens[called].dep in ("acl", "relcl") and _is_arms(tree, tree.tokens[called].head)

@@ -1,4 +1,4 @@
-"""Rules of backing: one side supports an armed group or a state in arms, or two cooperate in them. A rule's docstring is public."""
+"""Rules of backing: a side supports an armed group, or a state in arms; two cooperate. A rule's docstring is public."""
 
 from __future__ import annotations
 

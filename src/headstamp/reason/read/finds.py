@@ -68,7 +68,11 @@ def shelled_with(draft: Draft) -> bool:
     if draft.args.passive and tree.tokens[draft.index].dep not in ("amod", "acl"):  # `was hit by drones`, by nobody named
         draft.put("items", *[h for h in draft.args.get("by") if tree.arms(h)])
         draft.slots["actor"] = [h for h in draft.of("actor") if h not in draft.of("items")]
-        own = [h for h in draft.of("items") if tree.arms(h) and (tree.country(h) or origins_of(tree, h) or tree.tokens[h].pos == "PROPN")]
+        own = [
+            h
+            for h in draft.of("items")
+            if tree.arms(h) and (tree.country(h) or origins_of(tree, h) or tree.tokens[h].pos == "PROPN")
+        ]
         if own and draft.of("target"):
             return True
     return any(tree.arms(h) for h in draft.of("items")) and any(_acts(draft, h) for h in draft.of("actor"))

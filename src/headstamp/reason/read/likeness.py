@@ -29,12 +29,14 @@ def _names_arms(tree: Tree, head: int) -> bool:
 def is_a_variant(draft: Draft) -> bool:
     """A weapon is a variant, copy or version of a state's weapon: its origin or its likeness, and no supply."""
     tree, token = draft.tree, draft.tree.tokens[draft.index]
-    over = tree.kids(token.head, "nsubj") if token.dep == "attr" else [token.head] if token.dep == "appos" else []
+    over = _subjects(tree, token.head) if token.dep == "attr" else [token.head] if token.dep == "appos" else []
     things = [h for k in over for h in tree.with_conjuncts(tree.antecedent(k))]
     things = [h for h in things if _names_arms(tree, h) or (tree.cls(h) == "pronoun" and tree.speaks_of_arms(draft.index))]
     models = [h for h in tree.of(draft.index, "of", "from") if tree.arms(h)]
     origins = [*origins_of(tree, draft.index), *(k for m in models for k in origins_of(tree, m))]
     verb = token.head
+    if _said_to_be_made(tree, draft.index) and tree.tokens[token.head].dep != "xcomp":
+        return False
     if token.dep == "attr" and tree.lemmas[verb] not in ("be", "appear", "seem", "become", "remain"):
         return False
     if token.dep == "appos" and things:
@@ -48,20 +50,31 @@ def is_of_a_state(draft: Draft) -> bool:
     tree, verb = draft.tree, draft.index
     if tree.kids(verb, "neg", "expl") or tree.tokens[verb].dep in ("acl",):
         return False
-    above = tree.tokens[verb].head
-    bare = tree.tokens[verb].dep == "xcomp" and not tree.kids(verb, "nsubj") and tree.lemmas[above] in _TAKEN_FOR
-    over = tree.kids(above, "nsubj", "nsubjpass") if bare else tree.kids(verb, "nsubj")
-    things = [h for k in over for h in tree.with_conjuncts(tree.antecedent(k)) if _names_arms(tree, h)]
+    things = [h for k in _subjects(tree, verb) for h in tree.with_conjuncts(tree.antecedent(k)) if _names_arms(tree, h)]
     things = [h for h in things if not origins_of(tree, h)]  # an Iranian drone is a Shahed: what kind, not whose
     told: list[int] = []
     for kid in tree.kids(verb, "attr", "acomp"):
         entry = tree.mentions[kid]
         if entry is not None and entry.cls == "people" and entry.country and tree.tokens[kid].tag not in ("NNS", "NNPS"):
             told.append(kid)
+        elif tree.lemmas[kid] in _VARIANT or (_said_to_be_made(tree, kid) and tree.tokens[verb].dep != "xcomp"):
+            continue  # other rules read them
         elif _names_arms(tree, kid) or any(_names_arms(tree, k) for k in tree.kids(kid, "appos")):
             told += origins_of(tree, kid)
     draft.slots["items"], draft.slots["origin"] = things, told
     return bool(things and told)
+
+
+def _subjects(tree: Tree, be: int) -> list[int]:
+    """What something is said of, also further up: `the launcher is believed to be a copy`."""
+    above = tree.tokens[be].head
+    bare = tree.tokens[be].dep == "xcomp" and not tree.kids(be, "nsubj") and tree.lemmas[above] in _TAKEN_FOR
+    return tree.kids(above, "nsubj", "nsubjpass") if bare else tree.kids(be, "nsubj")
+
+
+def _said_to_be_made(tree: Tree, head: int) -> bool:
+    """`a Chinese-made copy`: the rule of what is made somewhere reads it."""
+    return any(tree.lemmas[k] == "make" and tree.kids(k, "npadvmod", "compound", "amod") for k in tree.kids(head, "amod"))
 
 
 def is_derived(draft: Draft) -> bool:

@@ -149,6 +149,8 @@ def marks_are_compared(draft: Draft) -> bool:
     heads = draft.args.get("subj")
     if token.pos == "ADJ":
         heads = [h for kid in tree.kids(token.head, "nsubj") for h in tree.with_conjuncts(kid)] if token.dep == "acomp" else []
+        if token.dep in ("amod", "acl") and tree.cls(token.head) == "mark" and token.head < draft.index:
+            heads = [token.head]  # `bears markings consistent with Iranian manufacture`
         draft.slots["items"] = [*heads, *(h for h in draft.of("items") if h not in heads)]
     elif token.pos == "NOUN":  # the verb `match` is often taken for the noun
         sentence = tree.sentence(draft.index)

@@ -42,11 +42,13 @@ def _of_arms(tree: Tree, head: int) -> bool:
 def _shot_down(draft: Draft) -> bool:
     tree, verb = draft.tree, draft.index
     down = tree.lemmas[verb] == "down" or any(tree.lows[k] == "down" for k in tree.kids(verb, "prt", "advmod"))
-    hit = draft.of("target")
+    hit = draft.of("target") or tree.of(verb, "down")  # `shot down 30 of 40 drones`
     if not hit and tree.tokens[verb].tag in ("VBD", "VBN") and not tree.kids(verb, "dobj"):
         hit = draft.args.get("subj")  # `the drone shot down over X`: the parser takes the participle for the verb
         draft.slots["actor"] = []
-    hit = [h for h in hit if tree.lemmas[h] in _FLYING or (tree.arms(h) and any(tree.lemmas[k] in _FLYING for k in tree.under(h)))]
+    hit = [
+        h for h in hit if tree.lemmas[h] in _FLYING or (tree.arms(h) and any(tree.lemmas[k] in _FLYING for k in tree.under(h)))
+    ]
     hit = hit or [h for h in draft.of("target") if tree.arms(h) and tree.tokens[h].pos == "PROPN"]
     draft.slots["target"], draft.slots["items"] = [], hit
     draft.interdicted = True

@@ -25,7 +25,11 @@ def in_their_hands(draft: Draft) -> bool:
         return False
     over = tree.tokens[token.head].head
     whole = tree.tokens[over].head if tree.tokens[over].dep == "prep" else over
-    holders = [h for h in (*tree.of(draft.index, "of"), *tree.kids(draft.index, "poss")) if tree.cls(h) in ("group", "state", "people", "force", "body")]
+    holders = [
+        h
+        for h in (*tree.of(draft.index, "of"), *tree.kids(draft.index, "poss"))
+        if tree.cls(h) in ("group", "state", "people", "force", "body")
+    ]
     things = [h for h in (over, whole) if tree.arms(h) and tree.tokens[h].pos in ("NOUN", "PROPN")]
     if tree.lemmas[over] in _HAS:
         things += [h for k in tree.kids(over, "dobj", "nsubjpass") for h in tree.with_conjuncts(k) if tree.arms(h)]
@@ -51,14 +55,30 @@ def _arms_here(tree: Tree, index: int) -> bool:
 def men_work_for(draft: Draft) -> bool:
     """Nationals of one state work for another's arms plants or army, or for sanctioned bodies."""
     tree = draft.tree
-    people = [h for h in draft.of("actor") if (tree.cls(h) in ("people", "force") or tree.lemmas[h] in _WORKERS) and tree.country(h)]
-    for_ = [h for kid in tree.kids(draft.index, "prep", "conj") if tree.lows[kid] in ("for", "at", "in") for k in tree.kids(kid, "pobj") for h in tree.with_conjuncts(k)]
+    people = [
+        h for h in draft.of("actor") if (tree.cls(h) in ("people", "force") or tree.lemmas[h] in _WORKERS) and tree.country(h)
+    ]
+    for_ = [
+        h
+        for kid in tree.kids(draft.index, "prep", "conj")
+        if tree.lows[kid] in ("for", "at", "in")
+        for k in tree.kids(kid, "pobj")
+        for h in tree.with_conjuncts(k)
+    ]
     for_ += draft.args.get("for")
     if tree.tokens[draft.index].dep == "acl" and not for_:
         return False
     verb = tree.tokens[draft.index].head
-    for_ += [h for kid in tree.kids(verb, "conj") if tree.lows[kid] == "for" for k in tree.kids(kid, "pobj") for h in tree.with_conjuncts(k)]
-    armed = [h for h in dict.fromkeys(for_) if any(tree.lows[k] in _ARMED_WORK or tree.lemmas[k] in _ARMED_WORK for k in tree.under(h))]
+    for_ += [
+        h
+        for kid in tree.kids(verb, "conj")
+        if tree.lows[kid] == "for"
+        for k in tree.kids(kid, "pobj")
+        for h in tree.with_conjuncts(k)
+    ]
+    armed = [
+        h for h in dict.fromkeys(for_) if any(tree.lows[k] in _ARMED_WORK or tree.lemmas[k] in _ARMED_WORK for k in tree.under(h))
+    ]
     draft.slots["actor"] = people
     draft.slots["recipient"] = [h for h in armed if tree.country(h)] or armed
     sides = {tree.country(h) for h in people}
@@ -82,7 +102,10 @@ def _trades(tree: Tree, head: int) -> bool:
     if listed or (entry is not None and entry.cls == "group" and entry.key.startswith("bodies/") and tree.country(head)):
         return True
     office = tree.lemmas[head] in _OFFICES
-    return office and (bool(tree.country(head)) or any((e := tree.mentions[k]) is not None and e.cls in ("firm", "body") for k in tree.under(head)))
+    return office and (
+        bool(tree.country(head))
+        or any((e := tree.mentions[k]) is not None and e.cls in ("firm", "body") for k in tree.under(head))
+    )
 
 
 def office_is_kept(draft: Draft) -> bool:
@@ -108,7 +131,11 @@ def arms_are_met(draft: Draft) -> bool:
 def men_carry_cash(draft: Draft) -> bool:
     """Men of a state serve as couriers of cash or gold."""
     tree, token = draft.tree, draft.tree.tokens[draft.index]
-    loads = [k for k in tree.kids(draft.index, "compound", "amod") if (e := tree.mentions[k]) is not None and e.cls in ("money", "barter", "drug")]
+    loads = [
+        k
+        for k in tree.kids(draft.index, "compound", "amod")
+        if (e := tree.mentions[k]) is not None and e.cls in ("money", "barter", "drug")
+    ]
     verb = tree.tokens[token.head].head if tree.lows[token.head] == "as" else token.head
     men = [h for k in tree.kids(verb, "nsubj", "nsubjpass") for h in tree.with_conjuncts(k) if tree.party(h)]
     draft.slots["payment"], draft.slots["persons"] = loads, men
