@@ -192,6 +192,8 @@ def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
         for inner in tree.kids(heads[0], "prep"):  # `as a gift from X`
             out.add(tree.lows[inner], _objects(tree, inner))
         return
+    if name == "for" and heads and tree.lemmas[heads[0]] in ("use", "employment", "delivery", "transfer", "shipment", "issue"):
+        out.add("to", [h for h in tree.of(heads[0], "by", "to") if tree.party(h)])  # `for use by X`: who is to have it
     if heads and (phrase := _phrasal(tree, name, heads[0])):
         word, noun = phrase
         of = tree.of(noun, "of", "for") if word != "on behalf of" else [*tree.of(noun, "of"), *tree.kids(noun, "poss")]

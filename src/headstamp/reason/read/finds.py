@@ -36,6 +36,8 @@ def arms_are_used(draft: Draft) -> bool:
     if any(tree.lows[k] == "how" for k in tree.kids(draft.index, "advmod")):
         return False  # taught how to fire
     up = draft.tree.tokens[draft.index]
+    if tree.lemmas[draft.index] == "deploy" and not draft.args.get("against"):
+        return False
     if up.dep in ("xcomp", "advcl", "acl", "relcl") and tree.lemmas[up.head] in (
         "train",
         "training",
@@ -59,7 +61,7 @@ def arms_are_used(draft: Draft) -> bool:
 
 def _acts(draft: Draft, head: int) -> bool:
     tree = draft.tree
-    return tree.party(head) or tree.cls(head) == "pronoun" or tree.lemmas[head] in ("group", "gunner", "side")
+    return tree.party(head) or tree.cls(head) == "pronoun" or tree.lemmas[head] in ("group", "gunner", "side", "attack", "strike", "raid", "attacker", "barrage")
 
 
 def shelled_with(draft: Draft) -> bool:

@@ -49,7 +49,8 @@ def _next_of_list(tree: Tree, head: int) -> int | None:
 
 def agent_further_in(tree: Tree, verb: int) -> list[int]:
     """`equipped with pistols by the DPRK`: who does it, where the parser hung `by` on the thing before."""
-    inner = [h for prep in tree.kids(verb, "prep", "dative") if prep > verb for h in tree.kids(prep, "pobj")]
+    preps = [k for k in tree.kids(verb, "prep", "dative") if k > verb and tree.lows[k] != "for"]  # `for use by X`: who gets it
+    inner = [h for prep in preps for h in tree.kids(prep, "pobj")]
     return [h for noun in inner for h in tree.of(noun, "by") if tree.country(h)]
 
 

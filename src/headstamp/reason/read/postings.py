@@ -14,6 +14,7 @@ _CIVIL_MEN = words(
     "delegation official counsellor cadre recruit"
 )
 _HANDS = words("hand possession service arsenal inventory use stockpile")
+_HAVING = words("carry hold wield brandish use fire operate handle bear display")
 _SENT = words("deploy station install position emplace mount")
 _NO_PLACE = words(
     "year month week time end number place position line part case way front order readiness stock fighting battle war rank fight"
@@ -25,7 +26,7 @@ def _men(tree: Tree, heads: list[int]) -> list[int]:
     return [
         h
         for h in heads
-        if (tree.cls(h) == "force" or (tree.cls(h) == "people" and tree.tokens[h].tag in ("NNS", "NNPS")))
+        if (tree.cls(h) == "force" or (tree.lemmas[h] in ("national", "citizen") and tree.country(h)) or (tree.cls(h) == "people" and tree.tokens[h].tag in ("NNS", "NNPS")))
         and (
             tree.lemmas[h] not in _CIVIL_MEN
             or tree.country(h)
@@ -64,6 +65,12 @@ def men_are_seen(draft: Draft) -> bool:
         draft.put("actor", *[h for k in tree.kids(clause, "nsubj") for h in tree.with_conjuncts(k)])
     people = _men(tree, draft.of("actor"))
     draft.slots["actor"] = people
+    shown = [k for k in tree.kids(draft.index, "xcomp", "advcl", "ccomp") if tree.lemmas[k] in _HAVING]
+    held = [h for v in shown for k in tree.kids(v, "dobj") for h in tree.with_conjuncts(k) if tree.arms(h)]
+    if held and draft.args.passive:  # `fighters were filmed carrying rockets`
+        draft.slots["actor"] = [h for h in draft.args.get("obj") if tree.party(h)]
+        draft.put("items", *held)
+        return bool(draft.of("actor"))
     foreign = any(
         tree.country(h) or any(tree.lows[k] in ("foreign", "military", "armed") for k in tree.children[h]) for h in people
     )
@@ -145,6 +152,9 @@ def presence_is_stated(draft: Draft) -> bool:
     """A military or arms-trade presence of one state in another country, or the presence of its men."""
     tree = draft.tree
     military = any(tree.lows[k] in ("military", "armed", "logistical") for k in tree.children[draft.index])
+    owned = any(tree.cls(k) == "pronoun" for k in tree.kids(draft.index, "poss"))
+    if owned:  # `X is developing its presence in Y`
+        draft.slots["supplier"] = [h for h in draft.of("supplier") if tree.party(h) and tree.cls(h) != "pronoun"]
     people = _men(tree, draft.of("actor"))
     if people and (_where(draft) or any(tree.country(h) for h in people)):
         return True

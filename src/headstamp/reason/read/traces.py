@@ -15,6 +15,7 @@ _ARMED_WORK = words(
 _WORKERS = words("worker labourer laborer national citizen scientist employee engineer programmer")
 _ROOMS = words("office branch outpost headquarters bureau station foothold base representative mission cell presence")
 _OFFICES = words("office representative branch agent network operative adviser advisor firm company trader dealer subsidiary")
+_HOLDERS = frozenset(("group", "state", "capital", "people", "force", "body"))
 _HAS = words("find see photograph document show spot sight remain observe note surprise see")
 
 
@@ -28,10 +29,14 @@ def in_their_hands(draft: Draft) -> bool:
     holders = [
         h
         for h in (*tree.of(draft.index, "of"), *tree.kids(draft.index, "poss"))
-        if tree.cls(h) in ("group", "state", "people", "force", "body")
+        if tree.cls(h) in _HOLDERS
     ]
+    mine = any(tree.cls(k) == "pronoun" for k in tree.kids(draft.index, "poss")) and tree.lemmas[over] in ("have", "keep", "hold")
+    if mine:  # `the militia has rockets in its arsenal`
+        subjects = [h for k in tree.kids(over, "nsubj") for h in tree.with_conjuncts(k)]
+        holders = [h for h in subjects if tree.cls(h) in _HOLDERS]
     things = [h for h in (over, whole) if tree.arms(h) and tree.tokens[h].pos in ("NOUN", "PROPN")]
-    if tree.lemmas[over] in _HAS:
+    if mine or tree.lemmas[over] in _HAS:
         things += [h for k in tree.kids(over, "dobj", "nsubjpass") for h in tree.with_conjuncts(k) if tree.arms(h)]
     draft.slots["items"], draft.slots["actor"] = things, holders
     return bool(things and holders)
