@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from headstamp.core.statement import StatementKind
-from headstamp.reason.read.lost import after_a_year, after_off, agent_further_in, list_after, year_before
+from headstamp.reason.read.lost import after_a_year, after_off, agent_further_in, list_after, lost_perfect, year_before
 from headstamp.reason.read.tree import Tree
 from headstamp.reason.read.whose import infinitive, whose
 from headstamp.reason.read.words import words
@@ -27,6 +27,7 @@ _WATCHES = words(
     "ban prohibit forbid condemn criticise criticize denounce oppose monitor track watch allege report document describe"
 )
 _FINDS = words("find discover uncover recover seize see spot")
+_DEP = {"subj": "nsubj", "obj": "dobj"}
 _MOST_HOPS = 5
 
 
@@ -77,6 +78,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
 
 
 def _of_verb(tree: Tree, verb: int) -> Arguments:
+    if (have := lost_perfect(tree, verb)) is not None:
+        return Arguments(found={name: _nouns(tree, k) for name in ("subj", "obj") for k in tree.kids(have, _DEP[name])})
     out = Arguments(is_passive(tree, verb))
     for kid in tree.children[verb]:
         dep = tree.tokens[kid].dep
@@ -186,8 +189,7 @@ def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
         return
     for inner in tree.kids(kid, "prep"):
         word = f"{name} {tree.lows[inner]}" if (name, tree.lows[inner]) == ("out", "of") else tree.lows[inner]
-        far = _objects(tree, inner)
-        out.add(word, far)
+        out.add(word, _objects(tree, inner))
     if name == "as" and heads and tree.lemmas[heads[0]] in ("gift", "donation", "present", "aid", "grant", "loan"):
         for inner in tree.kids(heads[0], "prep"):  # `as a gift from X`
             out.add(tree.lows[inner], _objects(tree, inner))
@@ -204,8 +206,7 @@ def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
         for head in heads:
             for inner in tree.kids(head, "prep"):
                 if tree.lows[inner] in ("to", "into", "via", "through") and name in ("from", "to", "via", "through", "on", "in"):
-                    far = _objects(tree, inner)
-                    out.add(tree.lows[inner], far)
+                    out.add(tree.lows[inner], _objects(tree, inner))
     for conj in tree.kids(kid, "conj"):
         if tree.tokens[conj].pos == "ADP":
             _preposition(tree, conj, out, depth + 1)

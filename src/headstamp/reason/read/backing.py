@@ -62,7 +62,8 @@ def force_is_backed(draft: Draft) -> bool:
     so is help to do something, which is told by what is done."""
     tree, index = draft.tree, draft.index
     token = tree.tokens[index]
-    if token.dep in ("amod", "acl", "compound") or tree.kids(index, "xcomp", "ccomp") or _of_another_kind(tree, index):
+    described = token.dep in ("amod", "compound") or (token.dep == "acl" and not tree.kids(index, "nsubj"))
+    if described or tree.kids(index, "xcomp", "ccomp") or _of_another_kind(tree, index):
         return False
     gives = [h for h in draft.of("supplier") if tree.country(h) or tree.cls(h) in ("firm", "pronoun")]
     gets = [h for h in draft.of("recipient") if tree.country(h) or _bears_arms(tree, h)]

@@ -36,8 +36,9 @@ def arms_are_used(draft: Draft) -> bool:
     if any(tree.lows[k] == "how" for k in tree.kids(draft.index, "advmod")):
         return False  # taught how to fire
     up = draft.tree.tokens[draft.index]
-    if tree.lemmas[draft.index] == "deploy" and not draft.args.get("against"):
-        return False
+    against = any(tree.lows[tree.tokens[h].head] == "against" for h in draft.of("target"))
+    if tree.lemmas[draft.index] == "deploy" and not against:
+        return False  # stationed, and not used
     if up.dep in ("xcomp", "advcl", "acl", "relcl") and tree.lemmas[up.head] in (
         "train",
         "training",
@@ -61,7 +62,11 @@ def arms_are_used(draft: Draft) -> bool:
 
 def _acts(draft: Draft, head: int) -> bool:
     tree = draft.tree
-    return tree.party(head) or tree.cls(head) == "pronoun" or tree.lemmas[head] in ("group", "gunner", "side", "attack", "strike", "raid", "attacker", "barrage")
+    return (
+        tree.party(head)
+        or tree.cls(head) == "pronoun"
+        or tree.lemmas[head] in ("group", "gunner", "side", "attack", "strike", "raid", "attacker", "barrage")
+    )
 
 
 def shelled_with(draft: Draft) -> bool:

@@ -18,7 +18,12 @@ FEATURES = words(
 def origins_of(tree: Tree, head: int) -> list[int]:
     """`Iranian`, `Iranian-designed`, `Chinese-made` before a noun."""
     before = tree.kids(head, "amod", "compound", "nmod", "poss")
-    deeper = [k for b in before for k in tree.kids(b, "npadvmod", "amod", "compound", "advmod") if tree.tokens[b].pos == "VERB"]
+    deeper = [
+        k
+        for b in before
+        for k in tree.kids(b, "npadvmod", "amod", "compound", "advmod")
+        if tree.tokens[b].pos in ("VERB", "NOUN", "PROPN")
+    ]
     return [k for k in (*before, *deeper) if (e := tree.mentions[k]) is not None and e.country and e.cls in ("people", "state")]
 
 

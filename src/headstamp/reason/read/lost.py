@@ -54,6 +54,21 @@ def agent_further_in(tree: Tree, verb: int) -> list[int]:
     return [h for noun in inner for h in tree.of(noun, "by") if tree.country(h)]
 
 
+def lost_perfect(tree: Tree, verb: int) -> int | None:
+    """`has long armed, trained and financed the front`: the verb `have` where the parser takes the participles for adjectives of
+    the object."""
+    if tree.tokens[verb].tag != "VBN":
+        return None
+    first = tree.tokens[verb].head if tree.tokens[verb].dep == "conj" else verb
+    noun = tree.tokens[first].head
+    have = tree.tokens[noun].head
+    if tree.tokens[first].dep != "amod" or tree.tokens[noun].dep != "dobj" or tree.lemmas[have] != "have" or noun < verb:
+        return None
+    between = [k for k in range(have + 1, noun) if tree.tokens[k].tag not in ("VBN", "CC", ",", "RB")]
+    said = [k for k in range(have + 1, noun) if tree.tokens[k].tag == "VBN"]
+    return have if not between and len(said) > 1 and any(tree.tokens[k].tag == "CC" for k in range(have, noun)) else None
+
+
 def year_before(tree: Tree, head: int) -> bool:
     """`to 2010 British companies sold`: the year is no number of companies."""
     year = next((k for k in tree.kids(head, "nummod") if len(tree.lows[k]) == 4 and tree.lows[k][:2] in ("19", "20")), 0)

@@ -78,13 +78,23 @@ def _put_on(draft: Draft) -> bool:
     tongue = [h for h in draft.args.get("in") if tree.cls(h) == "people" or tree.lemmas[h] in ("hangul", "cyrillic", "farsi")]
     if draft.args.passive and (written or tongue):
         draft.slots["mark"] = [*written[:2], *tongue][:2]
-    elif things and (tree.lemmas[draft.index] in ("stamp", "engrave", "stencil", "inscribe", "number", "mark", "emboss", "etch")):
+    elif (
+        things
+        and not (tree.lemmas[draft.index] == "mark" and _marks_an_event(draft))
+        and (tree.lemmas[draft.index] in ("stamp", "engrave", "stencil", "inscribe", "number", "mark", "emboss", "etch"))
+    ):
         draft.slots["mark"] = written[:2] or [draft.index]
     else:
         return False
     draft.slots["items"] = things or draft.of("items")
     struck = tree.lemmas[draft.index] in ("stamp", "engrave", "stencil", "emboss", "etch") and bool(draft.of("items"))
     return bool(things) or (struck and tree.speaks_of_arms(draft.index))
+
+
+def _marks_an_event(draft: Draft) -> bool:
+    """`marked the first public display of missiles`."""
+    tree = draft.tree
+    return not draft.args.passive and any(tree.mentions[h] is None for h in tree.kids(draft.index, "dobj"))
 
 
 def _written(tree: Tree, verb: int, under: list[int]) -> list[int]:

@@ -26,7 +26,11 @@ def _men(tree: Tree, heads: list[int]) -> list[int]:
     return [
         h
         for h in heads
-        if (tree.cls(h) == "force" or (tree.lemmas[h] in ("national", "citizen") and tree.country(h)) or (tree.cls(h) == "people" and tree.tokens[h].tag in ("NNS", "NNPS")))
+        if (
+            tree.cls(h) == "force"
+            or (tree.lemmas[h] in ("national", "citizen") and tree.country(h))
+            or (tree.cls(h) == "people" and tree.tokens[h].tag in ("NNS", "NNPS"))
+        )
         and (
             tree.lemmas[h] not in _CIVIL_MEN
             or tree.country(h)
@@ -74,7 +78,8 @@ def men_are_seen(draft: Draft) -> bool:
     foreign = any(
         tree.country(h) or any(tree.lows[k] in ("foreign", "military", "armed") for k in tree.children[h]) for h in people
     )
-    return foreign and bool(_where(draft) or clauses or draft.args.passive)
+    loose = draft.args.passive and tree.tokens[draft.index].dep not in ("acl", "amod")
+    return foreign and bool(_where(draft) or clauses or loose)
 
 
 def men_are_there(draft: Draft) -> bool:

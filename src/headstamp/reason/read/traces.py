@@ -26,11 +26,7 @@ def in_their_hands(draft: Draft) -> bool:
         return False
     over = tree.tokens[token.head].head
     whole = tree.tokens[over].head if tree.tokens[over].dep == "prep" else over
-    holders = [
-        h
-        for h in (*tree.of(draft.index, "of"), *tree.kids(draft.index, "poss"))
-        if tree.cls(h) in _HOLDERS
-    ]
+    holders = [h for h in (*tree.of(draft.index, "of"), *tree.kids(draft.index, "poss")) if tree.cls(h) in _HOLDERS]
     mine = any(tree.cls(k) == "pronoun" for k in tree.kids(draft.index, "poss")) and tree.lemmas[over] in ("have", "keep", "hold")
     if mine:  # `the militia has rockets in its arsenal`
         subjects = [h for k in tree.kids(over, "nsubj") for h in tree.with_conjuncts(k)]
