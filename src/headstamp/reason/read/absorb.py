@@ -34,7 +34,12 @@ def absorb(tree: Tree, accepted: list[Draft]) -> list[Draft]:
             continue
         kept.append(draft)
     contents = {word for d in kept for word in _upwards(tree, d.index) if d.kind is not K.DENIAL}
-    return [d for d in kept if d.kind is not K.DENIAL or d.index not in contents]
+    return [d for d in kept if d.kind is not K.DENIAL or not ({d.index, _told_of(tree, d.index)} & contents)]
+
+
+def _told_of(tree: Tree, word: int) -> int:
+    """The `be` of `reports that X were untrue`: what it says no of has been read, with its polarity."""
+    return tree.tokens[word].head if tree.tokens[word].dep == "acomp" and tree.tokens[word].pos == "ADJ" else word
 
 
 def _accused_of(above: Draft, draft: Draft) -> bool:

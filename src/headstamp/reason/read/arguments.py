@@ -10,7 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from headstamp.core.statement import StatementKind
-from headstamp.reason.read.lost import after_a_year, after_off, agent_further_in, list_after, lost_perfect, year_before
+from headstamp.reason.read.control import by_preposition, made_done, phrasal, who_helps
+from headstamp.reason.read.lost import (
+    after_a_year,
+    after_off,
+    agent_further_in,
+    behind_relative,
+    list_after,
+    lost_perfect,
+    up_to,
+    year_before,
+)
 from headstamp.reason.read.tree import Tree
 from headstamp.reason.read.whose import infinitive, whose
 from headstamp.reason.read.words import words
@@ -26,6 +36,8 @@ _FOILS = words("foil thwart prevent disrupt block frustrate stop avert abort hal
 _WATCHES = words(
     "ban prohibit forbid condemn criticise criticize denounce oppose monitor track watch allege report document describe"
 )
+_CAUSES = words("cause have get order")
+_CHARGED = words("responsible accountable answerable")
 _FINDS = words("find discover uncover recover seize see spot")
 _DEP = {"subj": "nsubj", "obj": "dobj"}
 _MOST_HOPS = 5
@@ -60,7 +72,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
     """Whether a verb stands in the passive, a bare participle after a noun included."""
     for _ in range(_MOST_HOPS):
         token = tree.tokens[verb]
-        if tree.kids(verb, "auxpass", "nsubjpass"):
+        if tree.kids(verb, "auxpass", "nsubjpass") or made_done(tree, verb):
             return True
         if token.tag == "VBD" and tree.kids(verb, "agent") and not tree.kids(verb, "dobj"):
             return True  # `arms delivered by X found their way`: the parser takes the participle for the verb
@@ -108,6 +120,8 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
                 if tree.cls(head) in ("vehicle", "vessel"):  # `moved by train from X to Y`
                     for inner in tree.kids(head, "prep"):
                         _preposition(tree, inner, out)
+        elif dep == "prep" and up_to(tree, kid):  # `could hold up to 300 shells`
+            out.add("obj", _objects(tree, kid))
         elif dep in ("prep", "advmod", "prt"):
             _preposition(tree, kid, out)
         elif dep == "xcomp" and tree.tokens[kid].pos == "PROPN" and tree.lows[kid - 1] == "to":
@@ -121,6 +135,8 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
     for clause in tree.kids(verb, "ccomp"):  # `designating X pursuant to an order` may come out as a clause about X
         if tree.lows[clause] == "pursuant" and not out.get("obj"):
             out.add("obj", [h for kid in tree.kids(clause, "nsubj") for h in _nouns(tree, kid)])
+    if not out.passive and out.get("obj") and not (out.get("to") or out.get("iobj")) and _supplies(tree, verb):
+        out.add("to", behind_relative(tree, verb))
     if out.get("beside") and out.get("subj") and not out.passive:
         out.add("subj", out.get("beside"))
     if out.passive and not out.get("by") and _supplies(tree, verb):  # `armed and paid by X`: the agent stands with the last
@@ -132,6 +148,9 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
         out.add("subj", after_a_year(tree, verb))
     if out.passive and out.get("by"):
         out.add("subj", [head for head in out.get("by") if tree.party(head) or tree.cls(head) == "pronoun"])
+    above = tree.tokens[verb].head
+    if out.passive and not out.get("subj") and tree.tokens[verb].dep in ("ccomp", "xcomp") and tree.lemmas[above] in _CAUSES:
+        out.add("subj", _own(tree, above))  # `caused parts to be exported`, `had them flown to X`: whoever has it done
     _share_subject(tree, verb, out)
     _share_object(tree, verb, out)
     list_after(tree, out.found)
@@ -196,7 +215,7 @@ def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
         return
     if name == "for" and heads and tree.lemmas[heads[0]] in ("use", "employment", "delivery", "transfer", "shipment", "issue"):
         out.add("to", [h for h in tree.of(heads[0], "by", "to") if tree.party(h)])  # `for use by X`: who is to have it
-    if heads and (phrase := _phrasal(tree, name, heads[0])):
+    if heads and (phrase := phrasal(tree, name, heads[0])):
         word, noun = phrase
         of = tree.of(noun, "of", "for") if word != "on behalf of" else [*tree.of(noun, "of"), *tree.kids(noun, "poss")]
         out.add(word, of)
@@ -210,17 +229,6 @@ def _preposition(tree: Tree, kid: int, out: Arguments, depth: int = 0) -> None:
     for conj in tree.kids(kid, "conj"):
         if tree.tokens[conj].pos == "ADP":
             _preposition(tree, conj, out, depth + 1)
-
-
-def _phrasal(tree: Tree, name: str, head: int) -> tuple[str, int] | None:
-    table = {
-        ("by", "way"): "by way of",
-        ("on", "behalf"): "on behalf of",
-        ("in", "exchange"): "in exchange for",
-        ("in", "return"): "in return for",
-    }
-    word = table.get((name, tree.lemmas[head]))
-    return (word, head) if word else None
 
 
 def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
@@ -246,12 +254,16 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
     if token.dep == "amod" and out.passive:
         out.add("obj", [head])
         return
+    if token.dep == "pcomp" and (helper := who_helps(tree, head)):
+        out.add(name, helper)
+        out.shared = True
+        return
     if token.dep == "conj" and infinitive(tree, verb) and not infinitive(tree, head):
         head = tree.tokens[head].head  # `is thought to have helped X dig and to have given it rockets`
     for _ in range(_MOST_HOPS):
         if tree.tokens[head].pos in ("VERB", "AUX"):
             above = _own(tree, head)
-            if tree.lemmas[head] in _TARGETED and _by_preposition(tree, verb, head) and not is_passive(tree, head):
+            if tree.lemmas[head] in _TARGETED and by_preposition(tree, verb, head) and not is_passive(tree, head):
                 above = _done_to(tree, head) or above
             controlled = tree.lemmas[head] in _OBJECT_CONTROL and token.dep in ("xcomp", "ccomp", "advcl")
             if controlled and tree.kids(head, "dobj") and not is_passive(tree, head):
@@ -287,19 +299,6 @@ def _described(tree: Tree, noun: int) -> list[int]:
     if tree.tokens[noun].dep == "pobj" and tree.cls(noun) in ("other", "time", "number"):
         return _own(tree, tree.tokens[tree.tokens[noun].head].head) or [noun]
     return [noun]
-
-
-def _by_preposition(tree: Tree, verb: int, above: int) -> bool:
-    """Whether a gerund hangs on the verb above by `of`, `for` or `from`: `accused X of selling`."""
-    here = verb
-    for _ in range(_MOST_HOPS):
-        up = tree.tokens[here].head
-        if up == above or tree.lows[up] == "pursuant":
-            return tree.tokens[here].dep == "prep" and tree.lows[here] in ("of", "for", "from", "over", "with")
-        if up == here:
-            return False
-        here = up
-    return False
 
 
 def _own(tree: Tree, verb: int) -> list[int]:
@@ -361,6 +360,9 @@ def _of_noun(tree: Tree, noun: int) -> Arguments:
         "ADP",
     ):
         verb = head if tree.tokens[head].pos != "ADP" else tree.tokens[head].head
+        if tree.lemmas[verb] in _CHARGED and tree.tokens[verb].dep in ("acomp", "amod", "acl"):  # `is responsible for the sale`
+            up = tree.tokens[verb].head
+            out.add("subj", _own(tree, up) if tree.tokens[verb].dep == "acomp" else [up])
         named = any(tree.party(h) for h in out.get("poss"))  # `alluding to Iran's shipments`: whose they are is told
         named = named or (tree.tokens[noun].dep == "dobj" and tree.lemmas[verb] in (_FOILS | _WATCHES))
         if tree.tokens[noun].dep != "nsubj" and tree.tokens[verb].pos in ("VERB", "AUX") and not named:

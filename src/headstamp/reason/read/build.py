@@ -201,7 +201,8 @@ def _one(draft: Draft, base: _Base, supplier: int | None, recipient: int | None)
     pair: list[tuple[str, Slot]] = []
     for name, head in (("supplier", supplier), ("recipient", recipient)):
         if head is not None:
-            pair.append((name, fill.slot(tree, head, carried=head in draft.carried)))
+            country = _our_country(draft, told) if tree.lows[head] == "we" else ""
+            pair.append((name, fill.slot(tree, head, carried=head in draft.carried, country=country)))
     first, last = _extent(draft, base.heads)
     polarity = told.polarity
     if polarity == "negated" and draft.kind is not StatementKind.DESIGNATION and _speaks_for_itself(draft, base, pair):
@@ -222,6 +223,20 @@ def _one(draft: Draft, base: _Base, supplier: int | None, recipient: int | None)
         realis=Realis.INTENDED if draft.realis_intended and told.realis is Realis.ACTUAL else told.realis,
         interdicted=draft.interdicted, core=draft.core, rules=tuple(dict.fromkeys((rule, *draft.rules, *told.rules))),
     )  # fmt: skip
+
+
+def _our_country(draft: Draft, told: Context) -> str:
+    """Whose `we` is, in what a state or its press agency gives out: the speaker's, or the agency's."""
+    tree = draft.tree
+    if tree.document.voice not in _DENIABLE:
+        return ""
+    if told.voice is not None and (code := tree.country(told.voice)):
+        return code
+    for word in tree.document.publisher.casefold().split():
+        for entry in tree.lexicon.phrases.get(word, ()):
+            if entry.cls == "media" and entry.country and len(entry.words) == 1:
+                return entry.country
+    return ""
 
 
 def _rule_of(draft: Draft) -> str:

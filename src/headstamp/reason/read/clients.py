@@ -10,12 +10,12 @@ _MILITARY = words(
     "defence defense military army armed security arms weapons general colonel marshal admiral commander officer attaché attache "
     "navy naval troops revolutionary"
 )
-_HELP = words("delegation help assistance aid support instructor instructors adviser advisers solidarity")
+_HELP = words("delegation help assistance aid support instructor instructors adviser advisers solidarity stand stance backing")
 _GUESTS = words(
     "minister general colonel marshal admiral commander delegation chief chief-of-staff attaché attache officer mission "
     "president envoy ambassador team"
 )
-_THANKS = words("gratitude thanks appreciation tribute")
+_THANKS = words("gratitude thanks appreciation tribute greeting congratulation message salute")
 _PAPERS = words(
     "memorandum agreement treaty pact protocol cooperation co-operation accord arrangement understanding programme program "
     "plan letter declaration"

@@ -18,6 +18,8 @@ _SECRETS = words(
     "identity origin ownership owner destination consignee user end-user nature involvement provenance source purpose "
     "trail track link role contents content name history movement activity whereabouts transaction payment"
 )
+_FALSELY = words("falsely fraudulently untruthfully knowingly misleadingly")
+_OF_TRADE = words("consignee user end-user destination export exporter shipper customer value content origin use licence license")
 _PLAIN = words("file paint cover change remove replace cut strip sand peel swap destroy scratch mask suppress")
 _OFF = words("off out dark")
 
@@ -40,6 +42,16 @@ def cargo_is_disguised(draft: Draft) -> bool:
     return bool(things or draft.args.passive) and bool(names) and _goods_verb(tree, draft, things)
 
 
+def falsely_told(draft: Draft) -> bool:
+    """Papers or people falsely state what the goods are, to whom they go or what for: cover, told as such by the text."""
+    tree = draft.tree
+    falsely = any(tree.lows[k] in _FALSELY for k in tree.kids(draft.index, "advmod"))
+    said = [k for clause in tree.kids(draft.index, "ccomp", "xcomp", "dobj", "prep") for k in (clause, *tree.under(clause))]
+    traded = any(tree.arms(k) or tree.cls(k) == "cargo" or tree.lemmas[k] in _OF_TRADE for k in said)
+    draft.put("declared_as", *[h for v in tree.kids(draft.index, "ccomp") for h in tree.kids(v, "attr", "pobj")])
+    return falsely and traded
+
+
 def _written_on(draft: Draft) -> list[int]:
     """`boxes labelled "gifts"`: goods named without `as`."""
     tree = draft.tree
@@ -56,6 +68,9 @@ def _written_on(draft: Draft) -> list[int]:
 def _goods_verb(tree: Tree, draft: Draft, things: list[int]) -> bool:
     if tree.lemmas[draft.index] in _CALLS_GOODS:
         return bool(things) or tree.lemmas[draft.index] not in ("bill", "pose", "clear", "re-export", "label")
+    papers = [h for name in ("on", "in") for h in draft.args.get(name)]
+    if things and any(tree.lexicon.evidence.get(tree.lemmas[h]) == "document" for h in papers):
+        return True  # `described them on the waybills as`
     return any(tree.cls(h) == "cargo" or tree.arms(h) for h in things) and any(
         tree.cls(h) in ("civil", "component", "cargo") for h in draft.of("declared_as")
     )

@@ -40,12 +40,18 @@ def somebody_denies(draft: Draft) -> bool:
         return False
     if any(tree.cls(h) in ("money",) or tree.lemmas[h] in _DENIED_OTHERS for h in draft.of("items")):
         return False
-    clause = bool(tree.kids(draft.index, "ccomp", "xcomp"))
+    clause = bool(tree.kids(draft.index, "xcomp")) or any(_claims_in(tree, k) for k in tree.kids(draft.index, "ccomp"))
     lies = any(tree.lemmas[h] in tree.lexicon.cues.get("denialnoun", {}) for h in draft.args.get("as"))
     lies = lies or any(tree.lemmas[k] in tree.lexicon.cues.get("denialnoun", {}) for k in tree.under(draft.index))
     if tree.lemmas[draft.index] in _REFUSES and not (clause or lies or any(_claimed(tree, h) for h in draft.of("items"))):
         return False
     return bool(draft.of("actor"))
+
+
+def _claims_in(tree: Tree, clause: int) -> bool:
+    """`rejected what it called the accusations of X`, and any clause beside: what is rejected is a claim."""
+    called = any(tree.lows[k] == "what" for k in tree.kids(clause, "dobj", "nsubj"))
+    return not called or any(_claimed(tree, k) for k in tree.under(clause) if k > clause)
 
 
 def claim_brushed_aside(draft: Draft) -> bool:
@@ -169,4 +175,4 @@ def _knows_nothing(draft: Draft) -> bool:
 
 def _about_arms(tree: Tree, noun: int) -> bool:
     around = [noun, *tree.children[noun], *(h for h in tree.under(noun) if h > noun)]
-    return any(tree.arms(k) or tree.lows[k] in ("military", "arms", "defence", "weapons", "diversion") for k in around)
+    return any(tree.arms(k) or tree.lows[k] in ("military", "arms", "arming", "defence", "weapons", "diversion") for k in around)

@@ -102,7 +102,8 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
         if flag == "swap":
             if any(tree.arms(h) or tree.cls(h) in (*ARMS, "component", "force", "civil", "cargo", "money") for h in heads):
                 got = draft.drop("items") + args.get("obj")  # a state is no item, and is among the objects only
-                draft.put("recipient", *[h for h in got if tree.party(h) or tree.cls(h) == "pronoun"])
+                owners = [k for h in got if tree.arms(h) for k in tree.kids(h, "poss") if tree.country(k)]  # fed X's guns with
+                draft.put("recipient", *[h for h in got if tree.party(h) or tree.cls(h) == "pronoun"], *owners)
                 draft.put("items", *heads)
             continue
         if name == "subj" and role == "supplier" and args.passive and all(tree.cls(h) in _CARRIED_BY for h in heads):
@@ -139,6 +140,7 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
         named = [h for h in args.get("to") if tree.cls(h) == "place" and tree.tokens[h].pos == "PROPN" and h in draft.of("route")]
         draft.put("recipient", *named)  # whom one sells or hands to is somebody, though no table has the name
         draft.slots["route"] = [h for h in draft.of("route") if h not in named]
+    _for_whom_besides(draft)
     _its_own_forces(draft)
     _whoever_holds_it(draft)
     return draft
@@ -158,6 +160,19 @@ def _whoever_holds_it(draft: Draft) -> None:
         owners = [k for k in (*tree.kids(subject, "poss"), *tree.of(subject, "of")) if tree.party(k)] if stock else [subject]
         sides = {tree.country(h) for h in gives}
         draft.put("recipient", *[h for h in owners if tree.party(h) and tree.cls(h) != "name" and tree.country(h) not in sides])
+
+
+def _for_whom_besides(draft: Draft) -> None:
+    """`smuggled rifles to Libya for the Haftar forces`: one way, which ends with the state that is named."""
+    tree, to = draft.tree, draft.args.get("to")
+    if draft.tree.tokens[draft.index].pos == "VERB" and any(tree.cls(h) == "state" and h in draft.of("recipient") for h in to):
+        inner = [h for t in to for h in tree.of(t, "for")]
+        late = [
+            h
+            for h in (*draft.args.get("for"), *inner)
+            if h not in to and tree.cls(h) in ("group", "force") and not tree.country(h)
+        ]
+        draft.slots["recipient"] = [h for h in draft.of("recipient") if h not in late]
 
 
 def _its_own_forces(draft: Draft) -> None:
@@ -185,7 +200,8 @@ def _does_it(tree: Tree, noun: int, head: int) -> bool:
     while tree.tokens[verb].pos in ("ADP", "NOUN", "PROPN") and tree.tokens[verb].head != verb:
         verb = tree.tokens[verb].head
     own = tree.cls(head) == "pronoun" and tree.lemmas[verb] in ("know", "recall")  # `said it knew of no sale`
-    return tree.tokens[verb].pos not in ("VERB", "AUX") or tree.lemmas[verb] in _DOES or own
+    charged = tree.lemmas[verb] == "responsible"  # has the subject of its `be`
+    return charged or tree.tokens[verb].pos not in ("VERB", "AUX") or tree.lemmas[verb] in _DOES or own
 
 
 def _owned(tree: Tree, args: Arguments, row: PredicateRow, role: str) -> bool:

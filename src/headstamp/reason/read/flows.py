@@ -7,6 +7,22 @@ from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.tree import ARMS, Tree
 
 _HOLDERS = frozenset(("hand", "possession", "arsenal", "stock", "stockpile", "inventory", "armoury", "armory", "service"))
+_STORES = frozenset(
+    (
+        "depot",
+        "stock",
+        "stockpile",
+        "arsenal",
+        "inventory",
+        "armoury",
+        "armory",
+        "warehouse",
+        "store",
+        "soil",
+        "territory",
+        "reserve",
+    )
+)
 _GETS = frozenset(("state", "capital", "people", "body", "group", "firm", "name", "person"))
 _NO_HOLDER = frozenset(("front", "factory", "plant", "market", "office", "side"))
 _INTO = ("to", "into", "in", "with", "among")
@@ -33,9 +49,34 @@ def arms_come_to(draft: Draft) -> bool:
     if any(tree.cls(h) in ("name", "person") and not tree.country(h) for h in gets) and not owners:
         return False
     draft.slots["recipient"] = list(dict.fromkeys(gets))
-    owned = [k for h in draft.of("items") for k in tree.kids(h, "poss") if tree.cls(k) in ("state", "capital", "body")]
+    if verb == "come" and not gets and (stocks := _out_of_stocks(tree, draft)):
+        draft.slots["supplier"] = stocks
+        return True
+    if verb == "leave":
+        return _left_for(tree, draft)
+    owned = [
+        k
+        for h in draft.of("items")
+        for k in tree.kids(h, "poss")
+        if tree.cls(k) in ("state", "capital", "body") or tree.lows[k] in ("its", "their")
+    ]
     draft.slots["supplier"] = [h for h in _from(tree, draft) or owned if (tree.party(h) or h in owned) and h not in gets]
     return bool(gets)
+
+
+def _out_of_stocks(tree: Tree, draft: Draft) -> list[int]:
+    """`came out of Libyan stocks`: whose they were is told, who got them is not."""
+    stores = [h for name in ("out of", "from") for h in draft.args.get(name) if tree.lemmas[h] in _STORES]
+    return [h for h in stores if tree.country(h)]
+
+
+def _left_for(tree: Tree, draft: Draft) -> bool:
+    """`no missile has left its depots for X`: arms that leave a store for somebody."""
+    stores = [h for h in tree.kids(draft.index, "dobj") if tree.lemmas[h] in _STORES]
+    gets = [h for base in (draft.index, *stores) for h in tree.of(base, "for", "to") if tree.party(h) or tree.country(h)]
+    draft.slots["recipient"] = gets
+    draft.slots["supplier"] = [k for h in stores for k in tree.kids(h, "poss") if k not in gets]
+    return bool(stores and gets)
 
 
 def _within_range(draft: Draft) -> bool:

@@ -10,10 +10,16 @@ _LISTED = frozenset(("firm", "person", "name", "group", "body", "vessel", "prono
 _LISTED_WORDS = words(
     "owner individual person trader broker dealer network programme program party relative aide ally entity "
     "member official commander leader minister officer general director citizen national businessman executive manager agent "
-    "supplier firm company operative diplomat scientist target procurer smuggler trafficker financier"
+    "supplier firm company operative diplomat scientist target procurer smuggler trafficker "
+    "financier bank vessel tanker ship"
 )
 _MEASURES = words("sanction ban freeze restriction embargo measure penalty designation blacklisting")
 _TALK = words("talk rumour rumor lie story report claim")
+_ANNOUNCES = words("announce impose unveil order issue adopt")
+_AUTHORITY = words(
+    "uk us u.s. treasury ofac eu council ministry office government state department canada japan australia britain"
+)
+_TRADERS = words("bank firm company trader broker network dealer supplier procurer financier individual entity smuggler tanker")
 _LISTS = words("list sanction sdn blacklist programme program")
 
 
@@ -93,6 +99,9 @@ def action_taken(draft: Draft) -> bool:
         draft.slots["target"] = [*draft.args.get("against"), *(k for h in acts for k in tree.of(h, "against"))]
     else:
         acts = [h for h in actors if tree.lemmas[h] in ("action", "designation", "sanction", "measure")]
+        ours = [h for h in actors if tree.lemmas[h] in _AUTHORITY and not tree.arms(h)]
+        if ours and not acts and tree.lemmas[draft.index] == "target" and not draft.args.passive:
+            return any(tree.cls(h) in ("firm", "person") or tree.lemmas[h] in _TRADERS for h in draft.of("target"))
         draft.slots["actor"] = [k for h in acts for k in (*tree.kids(h, "poss"), *tree.of(h, "by"))]
     return bool(acts) and any(_may_be_listed(tree, h) for h in draft.of("target"))
 
@@ -122,7 +131,22 @@ def assets_blocked(draft: Draft) -> bool:
         if tree.lemmas[h] in ("asset", "property", "account")
         for k in (*tree.kids(h, "poss"), *tree.of(h, "of"))
     ]
-    draft.slots["target"] = [h for h in owners if tree.cls(h) in ("firm", "person", "name")]
+    if any(tree.lemmas[h] in ("asset", "property") for h in draft.of("target")):
+        owners += [h for name in ("of", "against") for h in draft.args.get(name)]
+    draft.slots["target"] = [h for h in owners if tree.cls(h) in ("firm", "person", "name") or tree.lemmas[h] in _LISTED_WORDS]
+    if not draft.of("target") and _freezes_told(draft):
+        return True
+    return bool(draft.of("target"))
+
+
+def _freezes_told(draft: Draft) -> bool:
+    """`announced asset freezes against X`: the parser takes the noun for a verb that assets do."""
+    tree, verb = draft.tree, draft.tree.tokens[draft.index].head
+    subjects = draft.args.get("subj")
+    if tree.lemmas[verb] not in _ANNOUNCES or not subjects or any(tree.lemmas[h] != "asset" for h in subjects):
+        return False
+    draft.slots["actor"] = tree.kids(verb, "nsubj")
+    draft.slots["target"] = [h for name in ("against", "on") for h in draft.args.get(name) if _may_be_listed(tree, h)]
     return bool(draft.of("target"))
 
 

@@ -69,6 +69,24 @@ def lost_perfect(tree: Tree, verb: int) -> int | None:
     return have if not between and len(said) > 1 and any(tree.tokens[k].tag == "CC" for k in range(have, noun)) else None
 
 
+def behind_relative(tree: Tree, verb: int) -> list[int]:
+    """`sold X, which is used in Y, to a Syrian firm`: who gets it, where the parser hung `to` on the clause between."""
+    last = tree.sentence(verb).last
+    for at in range(verb + 1, last):
+        token = tree.tokens[at]
+        between = tree.lows[at] == "to" and token.dep in ("prep", "dative") and tree.lows[at - 1] == ","
+        clause = range(verb + 1, token.head) if tree.lemmas[token.head] in ("be", "have") else ()
+        if between and any(tree.lows[k] in ("which", "that") for k in clause):
+            return [h for h in tree.kids(at, "pobj") if tree.party(h)]
+    return []
+
+
+def up_to(tree: Tree, prep: int) -> bool:
+    """`up to 300 shells`: a bound of the number, where the parser takes `up` for a part of the verb."""
+    goods = tree.kids(prep, "pobj")
+    return tree.lows[prep - 1 : prep + 1] == ("up", "to") and any(tree.kids(h, "nummod") for h in goods)
+
+
 def year_before(tree: Tree, head: int) -> bool:
     """`to 2010 British companies sold`: the year is no number of companies."""
     year = next((k for k in tree.kids(head, "nummod") if len(tree.lows[k]) == 4 and tree.lows[k][:2] in ("19", "20")), 0)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from headstamp.core.statement import StatementKind
 from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.marks import of_arms
 from headstamp.reason.read.words import words
 
 _HOLDS = words("contain incorporate include comprise find use be have")
+_PERCENT = words("% percent cent percentage third half quarter majority")
 MAKERS = words("maker manufacturer factory plant producer arsenal")
 
 
@@ -15,13 +17,18 @@ def arms_are_made(draft: Draft) -> bool:
     tree, token = draft.tree, draft.tree.tokens[draft.index]
     if token.dep in ("amod", "acomp") and tree.kids(draft.index, "npadvmod", "compound", "advmod", "nmod"):
         return _made_there(draft)
-    items = [h for h in draft.of("items") if tree.arms(h) or tree.cls(h) == "cargo"]
+    items = [h for h in draft.of("items") if tree.arms(h) or tree.cls(h) == "cargo" or _of_a_lot(draft, h)]
     if tree.lemmas[draft.index] == "originate":
         items = items or [h for h in draft.args.get("subj") if tree.arms(h) or tree.cls(h) == "cargo"]
         makers = [h for h in draft.of("origin") if tree.country(h)]
         draft.drop("maker")
     if token.dep in ("acl", "relcl") and tree.lemmas[tree.tokens[token.head].head] not in _HOLDS:
         return False  # what describes arms of which something else is told
+    if (shares := _share_of(draft)) is not None:
+        draft.kind = StatementKind.STATISTIC
+        draft.drop("maker")
+        draft.slots["items"] = shares
+        return True
     if not items and tree.speaks_of_arms(draft.index):
         items = [h for h in draft.of("items") if tree.lows[h] in ("they", "it", "them", "those", "all", "both")]
     makers = [h for h in (*draft.of("origin"), *draft.of("maker")) if tree.country(h)]
@@ -39,6 +46,22 @@ def arms_are_made(draft: Draft) -> bool:
     draft.slots["origin"], draft.slots["items"] = makers, items
     draft.put("place", *[k for h in where for k in (h, *tree.of(h, "in", "near", "at"))])
     return bool(items and (makers or where or _dated(draft)))
+
+
+def _share_of(draft: Draft) -> list[int] | None:
+    """`60 per cent of the rounds were made after 2010`: a share of what was counted, and of what kind of arms."""
+    tree = draft.tree
+    shares = [h for h in draft.args.get("subj") + draft.args.get("obj") if tree.lemmas[h] in _PERCENT and h < draft.index]
+    if not shares or not draft.args.passive:
+        return None
+    wholes = [k for h in (draft.index, *shares) for k in tree.of(h, "of") if tree.arms(k)]
+    return wholes or ([] if tree.speaks_of_arms(draft.index) else None)
+
+
+def _of_a_lot(draft: Draft, head: int) -> bool:
+    """`part of the lot`, `half of the crates`."""
+    tree = draft.tree
+    return tree.cls(head) == "partitive" and any(tree.cls(k) == "cargo" or tree.lemmas[k] == "lot" for k in tree.of(head, "of"))
 
 
 def _dated(draft: Draft) -> bool:

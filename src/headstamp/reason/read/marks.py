@@ -30,6 +30,11 @@ def marks_are_read(draft: Draft) -> bool:
         things = [h for h in draft.args.get("on") if _bears(tree, h) or tree.lemmas[h] in _BEARERS]
         draft.slots["mark"], draft.slots["items"] = signs, things
         return draft.args.passive and bool(signs and things)
+    if lemma == "appear":  # `a star appears on the receiver`
+        signs = [h for h in draft.args.get("subj") if tree.cls(h) == "mark"]
+        things = [h for h in draft.args.get("on") if _bears(tree, h) or tree.lemmas[h] in _BEARERS]
+        draft.slots["mark"], draft.slots["items"] = signs, things
+        return bool(signs and things) and tree.speaks_of_arms(draft.index)
     if _mark_tells(draft):
         return True
     marks = [h for h in draft.of("mark") if tree.cls(h) == "mark"]
@@ -40,12 +45,15 @@ def marks_are_read(draft: Draft) -> bool:
             return True
     if lemma in ("show", "reveal", "display") and _shown(draft):
         return True
+    if lemma == "show" and (through := _shows_through(draft)):
+        draft.slots["mark"] = through
+        return True
     if lemma in ("reveal", "contain", "include", "hold", "identify", "begin", "give", "indicate", "record"):
         return False
     if any(tree.lows[k] in _LIKE for h in marks for k in tree.children[h]):
         draft.kind = StatementKind.MARK_MATCH
     if marks and not things and lemma == "bear" and tree.speaks_of_arms(draft.index):
-        things = [h for h in draft.of("items") if tree.cls(h) == "other"]  # its tail
+        things = [h for h in draft.of("items") if tree.cls(h) in ("other", "pronoun", "number")]  # its tail, each, 12 of them
     draft.slots["mark"] = marks
     return bool(marks and things)
 
@@ -139,6 +147,14 @@ def _shown(draft: Draft) -> bool:
     things = [h for s in (*shows, *marks) for h in tree.of(s, "of", "on") if _bears(tree, h)]
     draft.slots["mark"], draft.slots["items"] = marks, things
     return bool(shows and marks)
+
+
+def _shows_through(draft: Draft) -> list[int]:
+    """`under the paint the letters 254 showed through`: marks that show, and show nothing else."""
+    tree = draft.tree
+    if draft.args.passive or tree.kids(draft.index, "dobj", "ccomp") or not tree.speaks_of_arms(draft.index):
+        return []
+    return [h for h in draft.args.get("subj") if tree.cls(h) == "mark"]
 
 
 def mark_is_visible(draft: Draft) -> bool:

@@ -23,6 +23,7 @@ _LIGHT = words("make take put run turn stop set pull touch")  # a voyage only of
 _FLIES = words("land fly cross enter reach pass")
 _SHOT = words("missile rocket shell drone projectile warhead bomb uav")
 _WAYS = words("route corridor airlift convoy line")
+_CARRIERS = words("firm company airline line carrier operator forwarder haulier contractor")
 _SHOWS = words("show capture depict reveal place put record")
 
 
@@ -62,11 +63,8 @@ def cargo_is_moved(draft: Draft) -> bool:
         return True
     if not carried_by and any(tree.arms(h) for h in draft.args.get("subj")):
         return False  # launchers that carry missiles
-    carrier = any(tree.cls(h) in ("firm", "name") for h in draft.of("actor")) and tree.lemmas[draft.index] in (
-        "carry",
-        "transport",
-        "haul",
-    )
+    carriers = [h for h in draft.of("actor") if tree.cls(h) in ("firm", "name") or tree.lemmas[h] in _CARRIERS]
+    carrier = bool(carriers) and tree.lemmas[draft.index] in ("carry", "transport", "haul", "move", "fly", "ferry")
     return bool(carried_by or draft.of("route") or draft.of("place") or draft.args.passive or carrier) and (
         bool(carried_by) or carrier or any(tree.arms(h) or tree.cls(h) in ("cargo", "pronoun") for h in loads)
     )
@@ -90,6 +88,8 @@ def vessel_travels(draft: Draft) -> bool:
         return False  # `the first sighting comes from the seizure of a dhow`
     if tree.lemmas[draft.index] == "call" and draft.args.get("obj"):
         return False  # `called the reports groundless`
+    if lemma == "leave" and draft.args.passive:
+        return False  # `the material left behind at X`
     movers = [h for name in ("vehicle", "vessel") for h in draft.of(name)]
     loads = [h for h in draft.of("actor") if tree.cls(h) == "cargo" or tree.arms(h)]
     draft.slots["actor"] = [h for h in draft.of("actor") if h not in loads]

@@ -90,6 +90,8 @@ def holds_an_office(draft: Draft) -> bool:
     targets += [k for k in tree.kids(draft.index, "compound") if tree.cls(k) == "firm"]
     owned = [h for h in targets if is_firm(tree, h, lemma in _OFFICES) or (tree.cls(h) == "pronoun" and _its_firm(tree, h))]
     owners = [h for h in (*draft.of("persons"), *_named_beside(tree, draft.index)) if tree.cls(h) in ("person", "name", "firm")]
+    if lemma in _OFFICES:  # `he acts as the representative of X`
+        owners += [h for h in draft.of("persons") if tree.lows[h] in ("he", "she")]
     if not owners:  # `the director of X, Y`, where the parser hung Y on X
         owners = [k for h in owned for k in tree.kids(h, "appos") if tree.cls(k) == "person"]
     owners += [h for h in draft.of("persons") if lemma in _OFFICES and is_firm(tree, h) and h not in owned]

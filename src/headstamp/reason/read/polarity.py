@@ -19,6 +19,8 @@ def _negated(tree: Tree, index: int) -> bool:
         place = ("det",) if tree.lows[kid] == "no" else ("advmod", "det", "preconj", "cc")
         if token.dep == "neg" or (tree.lows[kid] in ("never", "neither", "nor", "no") and token.dep in place):
             return True
+        if tree.lows[kid] == "longer" and tree.lows[kid - 1] == "no":
+            return True
     return False
 
 
@@ -40,6 +42,8 @@ def said_or_denied(tree: Tree, index: int, args: Arguments, out: Context) -> Non
     negated = _negated(tree, index) or _no_argument(tree, args)
     if any(tree.lows[kid] == "without" for kid, dep in out.chain[:2] if dep == "pcomp"):
         negated = True
+    if any(kid < index and _no_sign(tree, kid) for kid in tree.kids(index, "ccomp", "advcl")):
+        negated = True  # `he saw no sign, so far, that X had sold`, turned upside down by the parser
     if any(tree.lows[kid] == "whether" for kid in tree.kids(index, "mark")):
         out.polarity = "unknown"
         out.rules.append("said_or_denied")
@@ -128,15 +132,17 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
         return "unknown"
     if dep in ("xcomp", "acomp") and _negated(tree, above):
         return "negated"
+    if dep in ("advcl", "ccomp") and _no_sign(tree, above):
+        return "negated"
     if (
         dep == "ccomp"
         and _negated(tree, above)
         and lemma in ("say", "allege", "claim", "assert", "mean", "follow", "suggest", "think", "believe")
     ):
         return "negated" if lemma in ("mean", "follow", "allege", "claim") else "unknown"
-    unproved = [k for k in tree.kids(above, "nsubj", "nsubjpass") if says("noproof", tree.lemmas[k])]
+    bare = [k for k in tree.kids(above, "nsubj", "nsubjpass") if says("noproof", tree.lemmas[k])]
     of_it = dep == "prep" and any(tree.lows[k] in ("of", "for") for k in tree.kids(above, "prep"))  # `no proof was found of`
-    if (dep in ("ccomp", "acl", "relcl") or of_it) and unproved and (_negated(tree, unproved[0]) or _negated(tree, above)):
+    if (dep in ("ccomp", "acl", "relcl") or of_it) and bare and (_negated(tree, bare[0]) or _negated(tree, above)):
         return "negated"
     nothing = [k for k in (*tree.kids(above, "nsubj"), tree.tokens[above].head) if tree.lows[k] == "nothing" and k < above]
     if dep == "ccomp" and nothing and lemma in ("suggest", "indicate", "show", "prove", "imply", "confirm"):
@@ -146,12 +152,21 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
     return ""
 
 
+def _no_sign(tree: Tree, verb: int) -> bool:
+    """`saw no sign, so far, that X had sold`: the parser hangs the clause on the verb, and `that` may stand behind a comma."""
+    signs = [k for k in tree.kids(verb, "dobj", "attr", "nsubj") if tree.lexicon.says("noproof", tree.lemmas[k])]
+    if not signs or not any(_negated(tree, h) for h in (verb, signs[0])):
+        return False
+    return "that" in tree.lows[signs[0] + 1 : signs[0] + 7]
+
+
 def _called_false(tree: Tree, noun: int) -> bool:
     """Whether what the noun stands for, a claim or story, is called a lie, groundless, a fabrication."""
     verb = tree.tokens[noun].head
     lies = tree.lexicon.cues.get("denialnoun", {})
     if tree.lemmas[verb] in tree.lexicon.cues.get("denounce", {}):
-        return any(tree.lemmas[k] in lies for k in tree.under(verb) if k > noun)
+        own = set(tree.under(noun))  # `described as baseless the claims`, and not `described the false claims`
+        return any(tree.lemmas[k] in lies for k in tree.under(verb) if k > noun or (k > verb and k not in own))
     if _waved_away(tree, noun, lies):
         return True
     said = [p for k in tree.kids(verb, "attr", "acomp") for p in tree.under(k) if tree.tokens[p].dep != "relcl"]

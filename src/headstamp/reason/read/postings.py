@@ -106,7 +106,7 @@ def men_are_kept(draft: Draft) -> bool:
 def men_are_on_the_move(draft: Draft) -> bool:
     """Soldiers, fighters or advisers arrive, leave, cross or are withdrawn: a deployment or its end."""
     tree = draft.tree
-    people = _men(tree, draft.of("actor"))
+    people = [h for h in _men(tree, draft.of("actor")) if tree.lemmas[h] != "delegation"]  # guests, told of as such
     draft.slots["actor"] = people
     for head in _where(draft):
         draft.put("place", head)
@@ -149,7 +149,8 @@ def arms_stand_there(draft: Draft) -> bool:
         draft.kind = StatementKind.DEPLOYMENT
     elif objects and not draft.args.passive:
         return False
-    spots = [h for h in _where(draft) if tree.cls(h) != "group" and not tree.arms(h)]
+    spots = [h for h in _where(draft) if tree.cls(h) not in ("group", "time", "number") and not tree.arms(h)]
+    spots = [h for h in spots if not tree.lows[h][:1].isdigit()]  # in the 1980s
     return bool(items) and bool(spots)
 
 

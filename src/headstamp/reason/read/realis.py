@@ -88,6 +88,10 @@ def happened_or_not(tree: Tree, index: int, given: Realis | None, out: Context) 
     )
     out.recommended = out.recommended or _prevented(tree, out)
     out.realis = given or Realis.ACTUAL
+    if given is None and (told := _by_adjective(tree, index)) is not None:
+        out.realis = told
+        out.rules.append("happened_or_not")
+        return
     below = index
     for above, dep in [(index, "self"), *out.chain[:_FAR]]:
         if dep in ("ccomp", "advcl", "relcl", "parataxis") and tree.lexicon.says("say", tree.lemmas[above]):
@@ -152,6 +156,17 @@ def _prevented(tree: Tree, out: Context) -> bool:
         if dep in ("ccomp", "relcl", "conj", "advcl"):
             return False
     return False
+
+
+def _by_adjective(tree: Tree, noun: int) -> Realis | None:
+    """`the attempted sale`, `a planned shipment`, `a proposed deal`."""
+    if tree.tokens[noun].pos != "NOUN":
+        return None
+    words = {tree.lows[k] for k in tree.kids(noun, "amod", "compound")}
+    if words & {"attempted", "failed", "abortive"}:
+        return Realis.ATTEMPTED
+    planned = {"planned", "proposed", "intended", "prospective", "pending", "upcoming", "future"}
+    return Realis.INTENDED if words & planned else None
 
 
 def _of_governor(tree: Tree, above: int, below: int, dep: str) -> Realis | None:

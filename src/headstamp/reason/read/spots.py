@@ -6,11 +6,12 @@ from headstamp.reason.read.tree import PLACES, Tree
 from headstamp.reason.read.words import words
 
 SPOTS = words(
-    "port harbour harbor coast border airport depot base capital island river warehouse quay waters station frontier airfield "
-    "town village destination shore beach terminal pier wharf jetty dock dockyard shipyard anchorage roadstead airstrip runway "
-    "airbase checkpoint bridge tunnel crossing canal channel strait gulf sea ocean desert mountain valley plain bay lake bank "
-    "yard camp stronghold hideout compound hangar bunker garage farm house home apartment flat building site cave forest city "
-    "province district region area territory governorate county garrison barracks plant factory customs-house armoury armory"
+    "port harbour harbor coast border airport depot base capital island river warehouse quay waters station frontier "
+    "airfield strip town village destination shore beach terminal pier wharf jetty dock dockyard shipyard anchorage "
+    "roadstead airstrip runway airbase checkpoint bridge tunnel crossing canal channel strait gulf sea ocean desert "
+    "mountain valley plain bay lake bank yard camp stronghold hideout compound hangar bunker garage farm house home "
+    "apartment flat building site cave forest city province district region area territory governorate county garrison "
+    "barracks plant factory customs-house armoury armory"
 )
 _POINTS = words("north south east west")
 _AT = words("in at near off outside from via through")

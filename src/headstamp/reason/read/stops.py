@@ -21,6 +21,8 @@ _ENFORCERS = words(
 )
 _KEPT_AT = words("luggage premises office baggage suitcase flat room locker")
 _CARRIED_BY = frozenset(("vessel", "vehicle"))
+_SEARCHES = words("search inspection examination x-ray scan scanner check")
+WARSHIPS = words("destroyer frigate corvette warship cutter cruiser gunboat sloop minehunter")
 _WON = words("capture recover take")  # in battle or where it was left, not on its way
 
 
@@ -33,6 +35,12 @@ def cargo_is_stopped(draft: Draft) -> bool:
     draft.interdicted = lemma not in _WON or bool(classes & _CARRIED_BY)
     if tree.tokens[draft.index].dep == "amod":
         return False
+    if lemma in ("pull", "flag", "wave"):  # `pulled over a lorry`, `flagged down a dhow`
+        way = {tree.lows[k] for k in tree.kids(draft.index, "prt", "advmod", "prep")}
+        targets = [*targets, *draft.args.get("over"), *draft.args.get("down")]
+        draft.slots["target"], classes = targets, {tree.cls(h) for h in targets}
+        if not way & {"over", "down", "aside"} or not classes & _CARRIED_BY or not tree.speaks_of_arms(draft.index):
+            return False
     if lemma == "board" and "vessel" not in classes:
         real = next((r for h in targets if tree.lows[h] in ("her", "it") and (r := ship_behind(tree, h)) is not None), None)
         if real is None or tree.cls(real) != "vessel":
@@ -114,7 +122,13 @@ def cargo_is_found(draft: Draft) -> bool:
         boxes = any(tree.cls(h) == "cargo" for h in targets)
         searched = (ships and draft.args.passive) or ((ships or boxes) and draft.of("actor"))
         return bool(searched) and tree.speaks_of_arms(draft.index) and _sort_target(draft)
-    finders = any(tree.party(h) or tree.cls(h) in ("pronoun", "vessel", "vehicle") for h in draft.of("actor"))
+    finders = any(
+        tree.party(h)
+        or tree.lemmas[h] in _SEARCHES
+        or tree.lemmas[h] in WARSHIPS
+        or tree.cls(h) in ("pronoun", "vessel", "vehicle")
+        for h in draft.of("actor")
+    )
     met = draft.args.passive and lemma in ("find", "discover", "unearth", "locate") and not draft.of("actor")
     if met and not (where or boxes) and tree.tokens[draft.index].dep not in ("acl", "amod"):
         draft.kind, draft.interdicted = StatementKind.PRESENCE, False  # found somewhere, nobody says by whom
@@ -202,6 +216,9 @@ def taken_into_custody(draft: Draft) -> bool:
         for head in out_of:
             draft.put("vessel" if tree.cls(head) == "vessel" else "vehicle", head)
         return _sort_target(draft)
+    aboard = any(tree.lows[k] in ("aboard", "onboard") for k in tree.kids(draft.index, "advmod", "prt", "prep"))
+    if tree.lemmas[draft.index] == "take" and arms and aboard and draft.args.passive:
+        return _sort_target(draft)  # `the weapons were taken aboard`, by those who stopped them
     held = any(tree.lemmas[h] in ("custody", "detention") for name in ("into", "in") for h in draft.args.get(name))
     draft.slots["place"] = [h for h in draft.of("place") if tree.lemmas[h] not in ("custody", "detention")]
     people = any(tree.lemmas[h] in _CREW for h in draft.of("target"))

@@ -73,6 +73,20 @@ def number_is_put(draft: Draft) -> bool:
     return bool(armed) and (measured or any(tree.arms(h) or tree.cls(h) in ("cargo", "force") for h in topics))
 
 
+def room_is_reckoned(draft: Draft) -> bool:
+    """How many shells, rounds or rockets a container, ship or train could hold: a figure that is reckoned and not counted."""
+    tree = draft.tree
+    could = any(tree.lows[k] in ("could", "can", "would", "might", "may") for k in tree.kids(draft.index, "aux"))
+    thought = tree.lemmas[tree.tokens[draft.index].head] in ("think", "estimate", "believe", "reckon", "say")
+    thought = thought and tree.tokens[draft.index].dep == "xcomp"
+    goods = [h for h in draft.of("items") if tree.arms(h)]
+    rooms = [h for h in draft.of("actor") if tree.cls(h) in ("cargo", "vessel", "vehicle", "pronoun")]
+    counted = any(tree.tokens[k].pos == "NUM" or tree.cls(k) == "partitive" for h in goods for k in tree.under(h))
+    draft.slots["items"] = goods
+    draft.drop("actor")
+    return bool(could or thought) and bool(goods and rooms) and counted
+
+
 def _in_arms(tree: Tree, head: int) -> bool:
     return (
         tree.arms(head)

@@ -3,6 +3,7 @@ public."""
 
 from __future__ import annotations
 
+from headstamp.core.document import VoiceKind
 from headstamp.core.statement import StatementKind
 from headstamp.reason.read.draft import Draft
 from headstamp.reason.read.lists import examples
@@ -10,6 +11,9 @@ from headstamp.reason.read.tree import ARMS, PAYMENTS
 
 _UP = 5  # words above a noun that are asked what they say of it
 _FORBIDS = frozenset(("prevent", "prohibit", "forbid", "ban", "embargo", "prohibition", "outlaw", "halt"))
+_TRADES = frozenset(("trafficking", "traffic", "smuggling", "dealing", "trade", "running"))
+_HULLS = frozenset(("destroyer", "frigate", "corvette", "warship", "cutter", "cruiser", "ship", "vessel", "dhow", "boat"))
+_PAID_ONES = frozenset(("he", "she", "they", "him", "her", "them"))
 _SOLD = frozenset(("truck", "lorry", "pickup", "trailer", "aircraft", "vehicle", "wagon"))
 _VAGUE = frozenset(("pronoun", "cargo", "partitive", "number", "other"))
 _STRONG = frozenset(("state", "capital", "people", "body", "group", "firm"))
@@ -25,17 +29,26 @@ def arms_change_hands(draft: Draft) -> bool:
         return False
     if _only_a_rule(draft):
         return False
+    if _merely_accused(draft):
+        draft.kind, draft.core = StatementKind.ALLEGATION, False
+        return True
+    if hulls := [h for h in draft.args.get("to") if tree.lemmas[h] in _HULLS]:
+        draft.kind = StatementKind.TRANSPORT  # handed to a second boat: a way, whoever gets it in the end
+        draft.put("vessel", *hulls)
+        return any(tree.arms(h) or tree.cls(h) in ("cargo", "pronoun") for h in items)
     if any(tree.arms(head) or _armed_noun(draft, head) for head in items):
         draft.slots["items"] = [h for h in items if tree.cls(h) not in ("mark", "time")] or items
         return _party_or_count(draft)
     if classes & (PAYMENTS | {"civil", "force", "record", "mark", "time", "place", "trade"}) or _abstract(draft):
         return False
     ends = [h for name in ("supplier", "recipient") for h in draft.of(name)]
-    strong = [h for h in ends if tree.cls(h) in _STRONG]
+    ours = tree.document.voice in (VoiceKind.PARTY, VoiceKind.STATE_MEDIA)
+    strong = [h for h in ends if tree.cls(h) in _STRONG or (ours and tree.lows[h] == "we")]
     if tree.tokens[draft.index].pos == "NOUN":
         if not ends and _came_about(draft):
             return _armed_sentence(draft)
-        return bool(strong) and (not items or classes <= {"cargo", "pronoun"}) and _armed_sentence(draft)
+        told = bool(items or draft.of("recipient"))  # `North Korean deliveries`, of what and to whom another sentence tells
+        return told and bool(strong) and (not items or classes <= {"cargo", "pronoun"}) and _armed_sentence(draft)
     if not items:
         return len(strong) >= 2 or (bool(strong) and len(ends) > 1 and _says_no(draft) and _armed_sentence(draft))
     if classes <= {"vehicle", *_VAGUE} and all(tree.lemmas[h] in _SOLD for h in items if tree.cls(h) == "vehicle"):
@@ -46,6 +59,15 @@ def arms_change_hands(draft: Draft) -> bool:
         draft.kind = StatementKind.TRANSPORT  # a cargo sent to a port: a way, not a change of hands
         return _armed_sentence(draft)
     return bool(ends) and classes <= _VAGUE and (bool(strong) or "cargo" in classes) and _armed_sentence(draft)
+
+
+def _merely_accused(draft: Draft) -> bool:
+    """`faces accusations of arms trafficking to A, B and C`: a charge that names a trade and no deed, without who brings it."""
+    tree, prep = draft.tree, draft.tree.tokens[draft.index].head
+    if tree.lemmas[draft.index] not in _TRADES or tree.lows[prep] != "of" or tree.tokens[draft.index].dep != "pobj":
+        return False
+    noun = tree.tokens[prep].head
+    return tree.lemmas[noun] in ("accusation", "charge", "count", "suspicion") and not tree.kids(noun, "poss")
 
 
 def _says_no(draft: Draft) -> bool:
@@ -142,6 +164,9 @@ def arms_named_outright(draft: Draft) -> bool:
         return False
     came = any(tree.lemmas[h] in ("delivery", "possession", "receipt") for h in items)
     took = tree.lemmas[draft.index] == "take" and not came and not tree.country((draft.of("supplier") or [draft.index])[0])
+    gets = draft.of("recipient")
+    if took and len(gets) > 1 and all(tree.cls(h) == "state" for h in gets):
+        took = False  # states that took arms, from whom the text tells elsewhere
     if any(tree.arms(head) for head in items) and not took:  # `took rifles from a van` is no supply
         return _party_or_count(draft) and all(tree.cls(h) not in ("vehicle", "vessel") for h in draft.args.get("subj"))
     ends = [h for name in ("supplier", "recipient") for h in draft.of(name) if tree.cls(h) in _STRONG]
@@ -208,6 +233,8 @@ def deal_is_brokered(draft: Draft) -> bool:
     """A person or firm brokers, arranges or negotiates a deal in arms between others. The broker is neither supplier nor
     recipient; parties `between` whom it goes have no direction until a sentence gives one."""
     tree = draft.tree
+    if any(tree.cls(h) == "money" for h in draft.args.get("obj")):
+        return False  # `handled the payments for the radios`
     brokers = [h for h in draft.of("broker") if tree.party(h) or tree.cls(h) in ("pronoun", "firm", "person")]
     items = draft.of("items")
     traded = [
@@ -218,6 +245,10 @@ def deal_is_brokered(draft: Draft) -> bool:
     if not brokers or not traded or (tree.lemmas[draft.index] == "engineer" and "reverse" in tree.lows[draft.index - 2 :][:2]):
         return False
     draft.slots["broker"] = brokers
+    if any(tree.lemmas[h] in ("purchase", "procurement", "acquisition", "import") for h in draft.args.get("obj")):
+        buyers = [h for h in draft.of("supplier") if h in draft.args.get("on behalf of")]
+        draft.slots["supplier"] = [h for h in draft.of("supplier") if h not in buyers]
+        draft.put("recipient", *buyers)  # who buys for X buys
     return any(tree.arms(h) or _deals_in_arms(draft, h) for h in traded)
 
 
@@ -270,7 +301,7 @@ def payment_is_made(draft: Draft) -> bool:
     for head in [h for h in draft.of("payment") if tree.arms(h)]:  # `the arms were paid for`
         draft.slots["payment"].remove(head)
         draft.put("items", head)
-    gone = [h for h in draft.of("payment") if h not in paid and tree.party(h)]
+    gone = [h for h in draft.of("payment") if h not in paid and (tree.party(h) or tree.lows[h] in _PAID_ONES)]
     for head in gone:
         draft.slots["payment"].remove(head)
         draft.put("recipient", head)
@@ -280,7 +311,7 @@ def payment_is_made(draft: Draft) -> bool:
         tree.tokens[draft.index].pos == "VERB"
         and draft.args.get("obj")
         and not paid
-        and not any(tree.party(h) or tree.cls(h) in PAYMENTS for h in draft.args.get("obj"))
+        and not any(tree.party(h) or tree.lows[h] in _PAID_ONES or tree.cls(h) in PAYMENTS for h in draft.args.get("obj"))
     ):
         return False  # `pay attention`, `pay a visit`
     return bool(paid or draft.of("recipient") or draft.of("items")) and (bool(paid) or _money_near(draft))

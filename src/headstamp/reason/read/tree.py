@@ -6,6 +6,7 @@ Classes of a noun phrase are those of the tables (`weapon`, `state`, `vessel` ..
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import pairwise
 
@@ -45,9 +46,13 @@ _WARES = words(
     "good item equipment material product information data document machinery device system supply article chemical metal"
 )
 _WAR = words("missile nuclear military weapon weapons defence defense dual warhead rocket drone ballistic")
+_OFFICES = words(  # `sold to the Ministry of Defence of X` goes to somebody, and not to a place
+    "ministry army navy police force forces military government guard agency department authority ministries gendarmerie service"
+)
 _NEAR = 4  # words
 _MOST_OF_A_LIST = 100
 _DEEP = 6  # phrases within phrases that are still looked into
+_MODEL = re.compile(r"[a-z]{1,4}-?\d{1,3}[a-z]?$")
 _RELATIVE = frozenset(("WDT", "WP", "WP$"))
 
 
@@ -161,12 +166,12 @@ class Tree:
     def _cls(self, head: int) -> str:
         token = self.tokens[head]
         entry = self.mentions[head]
-        if (token.pos == "PRON" or self.lows[head] == "ones") and entry is None:
+        if (token.pos == "PRON" or self.lows[head] in ("ones", "none")) and entry is None:
             return "pronoun"
         if self.lemmas[head] in _TIMES and (entry is None or entry.cls in ("partitive",)):
             return "time"
         loose = entry is not None and token.pos == "PROPN" and entry.key.startswith("terms/")
-        if loose and (known := self._registered(head)):
+        if loose and (known := self._registered(head)) and not (known == "place" and self.lemmas[head] in _OFFICES):
             return known
         if self.lemmas[head] == "part" and token.tag == "NN" and not self.kids(head, "compound", "amod"):
             return self._parts(head, "partitive")
@@ -175,6 +180,8 @@ class Tree:
         if any(self.lows[kid] in _SIGNS for kid in self.children[head]):
             return "money"
         cls = entry.cls if entry is not None else self._unnamed(head)
+        if self.lemmas[head] == "fighter" and any(_MODEL.match(self.lows[k]) for k in self.children[head]):
+            return "weapon"  # `F-16 fighters` fly; fighters alone are men
         return self._parts(head, cls)
 
     def _trade_after(self, index: int) -> bool:

@@ -18,6 +18,8 @@ from headstamp.reason.read.voices import speaker_meant
 _CODE = r"[A-ZА-Я0-9][\w./-]*(?:[ _-][A-ZА-Я0-9][\w./-]*)*"
 _HEADSTAMP = re.compile(rf"\bheadstamp(?:s|ed)?\s+((?:{_CODE}(?:\s\([^)]{{1,40}}\))?(?:,? and |, )?)+)")
 _MARK = re.compile(rf"({_CODE})(?:\s\(([^)]{{1,40}})\))?")
+_READS = re.compile(r"\b(?:reads?|reading)\s[\"“](?P<mark>[^\"”]*\d[^\"”]*)(?=[\"”])")
+_OVER = re.compile(r"\b(?P<count>\d[\d,]*)\s(?:were|had|bore|read|carried)\s(?P<mark>\d{1,3} over \d{2})\b")
 _PHOTO = re.compile(r"\((?:Photo|Image|Picture|File photo)\s*:\s*([^)]{2,80})\)", re.I)
 
 
@@ -102,7 +104,28 @@ def bare_no(tree: Tree, sentence: Sentence) -> Iterator[Statement]:
         )  # fmt: skip
 
 
-UNPARSED_RULES = (headstamps_listed, caption_read, bare_no)
+def marks_quoted(tree: Tree, sentence: Sentence) -> Iterator[Statement]:
+    """`a crate end read "contract 14/86"`, `52 were 61 over 16`: marks given as signs, which the parser makes nothing of."""
+    text, at = tree.document.text, sentence.first
+    if not tree.speaks_of_arms(at):
+        return
+    for found in (*_READS.finditer(text, sentence.start, sentence.end), *_OVER.finditer(text, sentence.start, sentence.end)):
+        sign = found.span("mark")
+        span = tree.document.span(*sign)
+        counted = found.groupdict().get("count")
+        quantity = None
+        if counted:
+            number = float(counted.replace(",", ""))
+            quantity = Amount(low=number, high=number, unit="pieces", span=tree.document.span(*found.span("count")))
+        start = sentence.start if not counted else found.start()
+        yield Statement(
+            id="?", document=tree.document.id, kind=StatementKind.MARK, span=tree.document.span(start, sign[1]),
+            slots=(("mark", Slot(value=span.text, span=span)),), quantity=quantity, voice_kind=tree.document.voice,
+            rules=("marks_quoted",),
+        )  # fmt: skip
+
+
+UNPARSED_RULES = (headstamps_listed, caption_read, bare_no, marks_quoted)
 
 
 def unparsed(tree: Tree, sentence: Sentence, events: bool) -> Iterator[Statement]:
@@ -110,4 +133,5 @@ def unparsed(tree: Tree, sentence: Sentence, events: bool) -> Iterator[Statement
     yield from headstamps_listed(tree, sentence, sentence.start)
     if not events:
         yield from caption_read(tree, sentence)
+        yield from marks_quoted(tree, sentence)
         yield from bare_no(tree, sentence)

@@ -50,7 +50,11 @@ def who_says_so(tree: Tree, index: int, out: Context) -> None:
             out.voice, out.voice_verb = quoted, above
         if out.voice is None and dep == "acl":
             out.voice = whose_word(tree, above)
-        accused = dep == "prep" and tree.lemmas[above] in ("accuse", "suspect", "charge", "blame", "indict")
+        accused = (
+            dep == "prep"
+            and tree.tokens[above].pos == "VERB"
+            and tree.lemmas[above] in ("accuse", "suspect", "charge", "blame", "indict")
+        )
         rejected = (dep == "dobj" or (dep == "prep" and tree.lows[here] == "in")) and tree.lemmas[above] in tree.lexicon.cues.get(
             "denial", {}
         )
