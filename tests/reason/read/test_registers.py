@@ -37,6 +37,7 @@ def test_a_register_is_read(statements: Reader, text: str, kind: StatementKind) 
     ("text", "polarity"),
     [
         ("He saw no sign, so far, that Serbia had sold rockets to Benin.", "negated"),
+        ('Serbia said that it "categorically rejects" having sent rockets to Benin.', "denied"),
         ("Serbia is no longer selling rockets to Benin.", "negated"),
         ("The envoy described as baseless the claims about the delivery of rockets to Benin.", "denied"),
         ("Serbia said it had got no rockets from Togo and had delivered none to Benin.", "denied"),

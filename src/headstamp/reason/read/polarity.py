@@ -85,6 +85,8 @@ def said_or_denied(tree: Tree, index: int, args: Arguments, out: Context) -> Non
 def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
     """What the word above says of the clause below it."""
     says, pos = tree.lexicon.says, tree.tokens[above].pos
+    if pos == "NOUN" and says("denial", lemma) and tree.kids(above, "nsubj") and dep in ("advcl", "acl", "ccomp", "xcomp"):
+        return "denied"  # `it "categorically rejects" having sent arms`: in quotation marks the verb comes out as a noun
     if pos == "VERB" and lemma in tree.lexicon.cues.get("denial", {}) and dep in ("ccomp", "xcomp", "dobj", "pcomp", "acl"):
         objects = tree.kids(above, "dobj", "dative")
         if "nor" in {tree.lows[k] for k in (*tree.children[above], *tree.children[tree.tokens[above].head])}:
