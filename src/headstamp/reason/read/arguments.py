@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from headstamp.core.statement import StatementKind
-from headstamp.reason.read.control import by_preposition, made_done, phrasal, who_helps
+from headstamp.reason.read.control import by_preposition, made_done, phrasal, supplies, who_helps
 from headstamp.reason.read.lost import (
     after_a_year,
     after_off,
@@ -135,11 +134,11 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
     for clause in tree.kids(verb, "ccomp"):  # `designating X pursuant to an order` may come out as a clause about X
         if tree.lows[clause] == "pursuant" and not out.get("obj"):
             out.add("obj", [h for kid in tree.kids(clause, "nsubj") for h in _nouns(tree, kid)])
-    if not out.passive and out.get("obj") and not (out.get("to") or out.get("iobj")) and _supplies(tree, verb):
+    if not out.passive and out.get("obj") and not (out.get("to") or out.get("iobj")) and supplies(tree, verb):
         out.add("to", behind_relative(tree, verb))
     if out.get("beside") and out.get("subj") and not out.passive:
         out.add("subj", out.get("beside"))
-    if out.passive and not out.get("by") and _supplies(tree, verb):  # `armed and paid by X`: the agent stands with the last
+    if out.passive and not out.get("by") and supplies(tree, verb):  # `armed and paid by X`: the agent stands with the last
         agents = [h for kid in tree.kids(verb, "conj") if not tree.kids(kid, "nsubj", "nsubjpass") for h in _agents(tree, kid)]
         out.add("by", agents or [h for k in tree.kids(verb, "dobj") for h in tree.of(k, "by")])
     if out.passive and not out.get("by"):
@@ -173,10 +172,6 @@ def _objects(tree: Tree, prep: int) -> list[int]:
     objects = [kid for kid in objects if not year_before(tree, kid)]
     real = [kid for kid in objects if tree.tokens[kid].pos != "ADJ" or tree.mentions[kid] is not None]
     return [head for kid in real or objects for head in _nouns(tree, kid)]
-
-
-def _supplies(tree: Tree, verb: int) -> bool:
-    return any(row.kind is StatementKind.TRANSFER for row in tree.lexicon.predicates.get((tree.lemmas[verb], "VERB"), ()))
 
 
 def _agents(tree: Tree, verb: int) -> list[int]:

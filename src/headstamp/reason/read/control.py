@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from headstamp.core.statement import StatementKind
 from headstamp.reason.read.tree import Tree
 from headstamp.reason.read.words import words
 
@@ -46,3 +47,8 @@ def who_helps(tree: Tree, prep: int) -> list[int]:
     noun = tree.tokens[prep].head
     helps = tree.lows[prep] in ("in", "with") and tree.lemmas[noun] in _HELPS
     return tree.kids(noun, "poss") if helps and tree.tokens[prep].pos == "ADP" else []
+
+
+def supplies(tree: Tree, verb: int) -> bool:
+    """Whether the tables read a verb as a supply."""
+    return any(row.kind is StatementKind.TRANSFER for row in tree.lexicon.predicates.get((tree.lemmas[verb], "VERB"), ()))
