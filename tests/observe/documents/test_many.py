@@ -130,6 +130,14 @@ def test_kept_pages_that_are_not_whole_are_read_anew(folder: Path, tmp_path: Pat
     part.write_bytes(head + b"\n" + body.replace(b"ship", b"shop"))
     assert read_document(folder / "b.pdf", cache=cache) == whole
     assert json.loads(head)["pages"] == [1, 8]
+    part.unlink()
+    part.symlink_to("/dev/zero")  # what was laid there by another hand is not opened, however much it is
+    assert read_document(folder / "b.pdf", cache=cache) == whole
+    part.unlink(missing_ok=True)
+    os.mkfifo(part)
+    assert read_document(folder / "b.pdf", cache=cache) == whole
+    part.write_bytes(b"[" * 100_000 + b"\n")
+    assert read_document(folder / "b.pdf", cache=cache) == whole
     blocked = tmp_path / "file"
     blocked.write_text("")
     with pytest.raises(OutputError):

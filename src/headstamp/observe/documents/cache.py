@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Iterable
 from importlib.metadata import PackageNotFoundError, version
@@ -20,6 +21,7 @@ from headstamp.core.version import __version__
 from headstamp.observe.documents.pages import PageRead, of_json, to_json
 
 FORMAT = 1  # of the rows of a page and how they are found: a change of either is another number
+MOST = 1 << 26  # bytes of one kept part; anything larger is not from here
 
 
 class Cache:
@@ -42,17 +44,19 @@ class Cache:
     def get(self, first: int, last: int) -> tuple[PageRead, ...] | None:
         """Pages `first` to `last`, or None where they are not kept, or not whole."""
         try:
-            head, _, body = (self._folder / _name(first, last)).read_bytes().partition(b"\n")
+            head, _, body = _whole(self._folder / _name(first, last)).partition(b"\n")
             if json.loads(head)["sha256"] != hashlib.sha256(body).hexdigest():
                 return None
             pages = tuple(of_json(json.loads(line)) for line in body.splitlines())
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return None
         return pages if [page.number for page in pages] == list(range(first, last + 1)) else None
 
     def put(self, first: int, last: int, pages: Iterable[PageRead]) -> None:
         """Keep them. Where there is no room it is told by `full`, and reading goes on."""
         body = b"".join(json.dumps(to_json(page), ensure_ascii=False).encode("utf-8", "replace") + b"\n" for page in pages)
+        if len(body) >= MOST:
+            return
         head = json.dumps({"pages": [first, last], "sha256": hashlib.sha256(body).hexdigest()}).encode() + b"\n"
         name = ""
         try:
@@ -68,3 +72,13 @@ class Cache:
 
 def _name(first: int, last: int) -> str:
     return f"{first:06}-{last:06}.jsonl"
+
+
+def _whole(path: Path) -> bytes:
+    """A kept part. Raises OSError for what was not put there by `put`: a link, a pipe, a device, or more than a part can be."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(handle, "rb") as stream:
+        told = os.fstat(handle)
+        if not stat.S_ISREG(told.st_mode) or told.st_size >= MOST:
+            raise OSError(f"no part of a reading: {path}")
+        return stream.read(MOST)
