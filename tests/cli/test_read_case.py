@@ -58,6 +58,19 @@ def test_a_redacted_copy_holds_no_sentence_of_a_file(run, case: str, desk: Path)
     ran = run("case", "redact", case, "--to", "public.headstamp", *WHO)
     assert ran.code == 0, ran.err
     assert b"Mersa Tikl" not in (desk / "public.headstamp").read_bytes()
+
+
+def test_a_redacted_copy_does_not_name_who_speaks(run, desk: Path) -> None:
+    """The reason of a grade begins with the voice, who may be an informant."""
+    words = "Teal Lagoon sold 700 rifles from North Korea to Sudan in May 2021, the informant Dagmar Wuffelheim said."
+    (desk / "told.txt").write_text(words, encoding="utf-8")
+    assert run("case", "new", "told.headstamp", "--title", "Told", *WHO).code == 0
+    assert run("read", "told.txt", "--case", "told.headstamp", *WHO).code == 0
+    assert b"Dagmar Wuffelheim: " in (desk / "told.headstamp").read_bytes()
+    for profile in ("public", "partner"):
+        ran = run("case", "redact", "told.headstamp", "--to", f"{profile}.headstamp", "--profile", profile, *WHO)
+        assert ran.code == 0, ran.err
+        assert b"Wuffelheim" not in (desk / f"{profile}.headstamp").read_bytes()
     assert ids(run, "public.headstamp") == []
 
 

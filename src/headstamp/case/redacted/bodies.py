@@ -68,7 +68,8 @@ class Redactor:
         elif kind == "record" and body.get("type") == "consignment":
             body = {**body, "lines": [self._line(line) for line in body.get("lines", ())]}
         elif kind == "claim" and isinstance(body.get("claim"), Mapping):
-            body = {**self._unread(body), "claim": self._claim(body["claim"])}
+            body = self._unread(body)
+            body = {**body, "claim": self._claim(body["claim"])}
         elif kind == "entity" and isinstance(body.get("node"), Mapping):
             body = {**body, "node": self._node(body["node"])}
         elif kind == "entity" and body.get("type") == "listed":
@@ -152,11 +153,15 @@ class Redactor:
         return out
 
     def _unread(self, body: Mapping[str, Any]) -> Mapping[str, Any]:
-        """A claim without what was read in its sentence: the words of a file of the case are the team's own."""
+        """A claim without what was read in its sentence: the words of a file of the case are the team's own, and the reason of
+        its grade names who speaks. Letter and digit stay."""
         if "statement" not in body:
             return body
         self._count("statement")
-        return {name: value for name, value in body.items() if name != "statement"}
+        claim = dict(body["claim"])
+        if isinstance(claim.get("grade"), Mapping) and claim["grade"].get("why"):
+            claim["grade"] = {**claim["grade"], "why": WITHHELD}
+        return {**{name: value for name, value in body.items() if name != "statement"}, "claim": claim}
 
     def _claim(self, claim: Mapping[str, Any]) -> dict[str, Any]:
         predicate, value = str(claim.get("predicate", "")), str(claim.get("value") or "")
