@@ -46,6 +46,13 @@ def test_what_a_person_judged_stays_and_counts(run, case: str, desk: Path) -> No
     assert lines[1]["supplier_cc"] == "ER"
 
 
+def test_a_case_that_is_not_there_is_told_before_the_reading(run, desk: Path) -> None:
+    ran = run("read", "reports", "--case", "none.headstamp", *WHO)
+    assert ran.code == 3
+    assert "no such case" in ran.err
+    assert "understanding" not in ran.err
+
+
 def test_a_judgement_needs_a_reason_and_a_statement(run, case: str) -> None:
     first = ids(run, case)[0]
     assert run("read", "accept", case, first, *WHO).code == 2

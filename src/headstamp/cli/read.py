@@ -14,7 +14,7 @@ from headstamp.cli.casework import who_option
 from headstamp.cli.lazy import LazyGroup
 from headstamp.cli.options import FILE, PROFILES, shelf_options
 from headstamp.cli.read_wanted import Wanted
-from headstamp.core.errors import UsageError
+from headstamp.core.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from headstamp.cli.reading import Understood
@@ -106,6 +106,8 @@ def _run(request: Request) -> None:
         raise UsageError("--plain says how files are kept in a case", hint="name the case: --case CASE")
     common.guard_outputs((request.output, request.report), (*request.paths, *filter(None, (request.case,))))
     request.wanted.of(())  # what is asked for is checked before the work
+    if request.case and not request.case.exists():
+        raise InputError("no such case", hint="`headstamp case new CASE` makes one", file=request.case)
     documents, aside = documents_of(request.paths, processes=request.threads, cache=request.pages)
     shelf = common.open_shelf(request.packs, request.sourced_only)
     understood = statements_of(documents, shelf)
