@@ -39,7 +39,7 @@ def read_pdf(
         pages += part
         signs += sum(len(row.text) for page in part for row in page.rows)
         if signs > MOST_TEXT:
-            raise LimitError(f"more than {MOST_TEXT:,} signs stand in it", hint="read it in parts, by pages")
+            raise LimitError(f"more than {MOST_TEXT:,} signs stand in it", hint="split it into smaller pdfs")
         tell(len(pages), last - first + 1)
     flowed = flow(pages)
     remarks = [
@@ -80,7 +80,7 @@ def _range(number: int, asked: tuple[int, int] | None) -> tuple[int, int]:
     last = min(last, number)
     if last - first + 1 > MOST_PAGES:
         what = f"{last - first + 1:,} pages; {MOST_PAGES:,} are read in one go"
-        raise LimitError(what, hint=f"read it in parts: pages 1 to {MOST_PAGES}, and so on")
+        raise LimitError(what, hint=f"split it into pdfs of at most {MOST_PAGES:,} pages")
     return first, last
 
 
