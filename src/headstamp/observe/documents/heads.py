@@ -12,26 +12,28 @@ EDGE = 0.11  # of the height of a page, above and below
 SHARE = 0.25  # of the pages: heads of left and of right pages may differ, and chapters have their own
 LONGEST = 160  # signs of a head
 _NUMBER = re.compile(r"\d+")
+_SENTENCE = re.compile(r"(?:\S+\s+){5,}\S*[^\W\d]{2,}[.!?…。][”’\"')\]]*$")  # the end of one that is no abbreviation
 
 
 def running(pages: Sequence[PageRead]) -> dict[int, frozenset[int]]:
     """Page number -> which of its rows are running heads or page numbers.
 
-    A row is one where it stands at the same edge of a quarter of the pages, of three at least (of two, where there are up to
-    three), and a row with a number and little else where that number goes up with the pages."""
+    A row is one where it stands at the same edge of a quarter of the pages, of three at least (of all, where there are up to
+    three), and a row with a number and little else where that number goes up with the pages. What ends a sentence is none: pages
+    that are made alike may close with the same words."""
     places: defaultdict[tuple[bool, str], list[tuple[int, int]]] = defaultdict(list)
     counted: Counter[tuple[bool, int]] = Counter()
     numbers: defaultdict[tuple[bool, int], list[tuple[int, int]]] = defaultdict(list)
     for page in pages:
         for at, row in enumerate(page.rows):
             above = row.box[3] < EDGE * page.tall
-            if len(row.text) > LONGEST or not (above or row.box[1] > (1 - EDGE) * page.tall):
+            if len(row.text) > LONGEST or _SENTENCE.search(row.text) or not (above or row.box[1] > (1 - EDGE) * page.tall):
                 continue
             places[above, _pattern(row.text)].append((page.number, at))
             for number in _page_numbers(row.text):
                 counted[above, number - page.number] += 1
                 numbers[above, number - page.number].append((page.number, at))
-    fewest = 2 if len(pages) <= 3 else max(3, round(SHARE * len(pages)))
+    fewest = max(2, len(pages)) if len(pages) <= 3 else max(3, round(SHARE * len(pages)))
     found: defaultdict[int, set[int]] = defaultdict(set)
     for (_, pattern), held in places.items():
         if len({number for number, _ in held}) >= fewest and re.search(r"[^\W\d]|[/-]", pattern):

@@ -50,12 +50,13 @@ _CURRENCY = {
     "dirham": "AED", "riyal": "SAR", "rial": "IRR", "naira": "NGN", "shekel": "ILS", "cfa franc": "XOF", "swiss franc": "CHF",
     "hryvnia": "UAH", "kyat": "MMK", "birr": "ETB", "lira": "TRY", "deutschmark": "DEM", "deutsche mark": "DEM",
 }  # fmt: skip
+_MOST = 1e15  # no count of arms and no sum; past it figures of a float are made up
 _SIGN = r"(?:US ?\$|\$(?:US)?|€ ?|£|¥|USD ?|EUR ?|GBP ?)"
 _MONEY = "|".join(sorted((word for word in _CURRENCY if word.islower()), key=len, reverse=True))
 _CARDINAL = re.compile(
-    rf"(?<![\w.,/-])(?!(?<=\bin )(?:19|20)\d\d\b)(?:(?P<q>{_LOW}|{_HIGH}|{_NEAR})\s+)?"
+    rf"(?<![\w.,/-])(?<!\bminus )(?!(?<=\bin )(?:19|20)\d\d\b)(?:(?P<q>{_LOW}|{_HIGH}|{_NEAR})\s+)?"
     rf"(?:(?P<between>between|from)\s+)?(?:(?P<cur>{_SIGN}) ?)?"
-    rf"(?:(?P<loose>{'|'.join(_LOOSE)})\b|(?P<a>{_NUM})(?![\w])(?:\s*(?:and|to|[-–])\s*(?P<cur2>{_SIGN})?(?P<b>{_NUM})(?![\w]))?)"
+    rf"(?:(?P<loose>{'|'.join(_LOOSE)})\b(?! of (?:m|b|tr)illions)|(?P<a>{_NUM})(?!\w|,\d)(?:\s*(?:and|to|[-–])\s*(?P<cur2>{_SIGN})?(?P<b>{_NUM})(?!\w|,\d))?)"
     rf"(?P<pct>\s?%| per ?cent)?(?:\s+(?P<unit>(?:US |U\.S\. |United States |American )?(?:{_MONEY})s?(?! of)|USD|EUR)\b)?",
     re.I,
 )
@@ -73,7 +74,7 @@ class Figure(NamedTuple):
 
 
 def number(words: str) -> float | None:
-    """The value of one number in digits or words; None for what is none.
+    """The value of one number in digits or words; None for what is none, or is beyond counting.
 
     >>> number("2,116"), number("two dozen"), number("1.7 million"), number("two hundred and six")
     (2116.0, 24.0, 1700000.0, 206.0)
@@ -96,7 +97,7 @@ def number(words: str) -> float | None:
                 current = (current or 1.0) * scale
         elif part != "and":
             return None
-    return total + current if seen else None
+    return total + current if seen and total + current < _MOST else None
 
 
 def find_figures(text: str, start: int, end: int) -> list[Figure]:

@@ -22,6 +22,8 @@ PLAIN: dict[str, tuple[str, ...]] = {
     "interdicted": ("yes", "no"), "core": ("yes", "no"),
 }  # fmt: skip
 FIELDS = (*PLAIN, "hedge", "voice", "quantity", "value", "date", *SLOTS)
+_MOST = 1e15
+_LONGEST = 500  # signs of a value
 _HINT = "--field supplier=Iran@IR, --field quantity=11..12, --field date=2023-03, --field broker= to empty it"
 
 
@@ -35,6 +37,8 @@ def edited(statement: Statement, fields: Sequence[tuple[str, str]], status: Lite
     slots = list(statement.slots)
     for name in dict.fromkeys(name for name, _ in fields):
         values = [value.strip() for key, value in fields if key == name and value.strip()]
+        if any(len(value) > _LONGEST for value in values):
+            raise UsageError(f"{name} is longer than {_LONGEST} signs", hint="give the words of the text that name it")
         if name in SLOTS:
             slots = [(key, slot) for key, slot in slots if key != name]
             slots += [(name, _slot(statement.span, value)) for value in values]
@@ -112,6 +116,8 @@ def _amount(name: str, value: str, unit: str) -> Amount:
         most = (float(high) if high else None) if sign else least
     except ValueError as error:
         raise UsageError(f"{name} {value!r} is no number or interval", hint=_HINT) from error
+    if any(bound is not None and not 0 <= bound < _MOST for bound in (least, most)):
+        raise UsageError(f"{name} {value!r} is no count and no sum", hint=_HINT)
     if least is not None and most is not None and least > most:
         raise UsageError(f"{name} {value!r} ends before it begins", hint=_HINT)
     return Amount(low=least, high=most, unit=words.strip() or unit)
