@@ -189,6 +189,5 @@ def _contested(heard: int, contrary: int, physical: bool) -> Digit:
 
 def _overruled(one: Graded, overrule: Overrule) -> Graded:
     """The person's grade stands, with the note; the computed one stays readable in both."""
-    why = f"{overrule.grade} set by {overrule.who}: {overrule.note}. Computed: {one.computed} ({one.computed.why})"
-    stands = overrule.grade.model_copy(update={"why": why})
+    stands = overrule.grade.model_copy(update={"why": overrule.told(one.computed)})
     return one.model_copy(update={"stands": stands, "overruled_by": overrule.who, "note": overrule.note})
