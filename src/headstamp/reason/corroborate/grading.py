@@ -123,7 +123,7 @@ def _graded(
         why = f"{why}; all speak for one side ({side}), so they have one interest"
     if digit == 1 and not _by_persons(ties, facts):
         digit, why = 2, f"{why}; read by machine and accepted by nobody, so not 1"
-    told = f"{voice.label}: {row.why if row else 'no row of the table of voices'}"
+    told = f"{voice.label}: {row.why.rstrip('.') if row else 'no row of the table of voices'}"
     told += "; speaks of its own doings" if interest else ""
     computed = Grade(reliability=letter, credibility=digit, why=f"{letter}: {told}. {digit}: {why}.")
     return Graded(
