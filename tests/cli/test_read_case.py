@@ -124,3 +124,32 @@ def test_a_statement_that_was_missed_is_added_with_its_words(run, case: str, des
     other = desk / "other.txt"
     other.write_text("Another text. " + quote, "utf-8")
     assert run(*given[:3], str(other), *given[4:], "--why", "missed").code == 2
+
+
+def test_a_person_grades_and_the_computed_grade_stays_beside(run, case: str) -> None:
+    first = ids(run, case)[0]
+    assert run("read", "grade", case, first, "--grade", "G7", "--why", "x", *WHO).code == 2
+    assert run("read", "grade", case, first, "--grade", "A1", *WHO).code == 2
+    assert run("read", "grade", case, first, "--computed", "--why", "x", *WHO).code == 2
+    assert run("read", "grade", case, first, "--grade", "b1", "--why", "the log was shown", *WHO).code == 0
+    assert "  machine  B1  " in run("read", "list", case).out
+    again = run("read", "reports", "--case", case, "--json", *WHO)
+    assert "0 statements new, 0 read anew" in again.err
+    assert "B1 set by A. Example: the log was shown. Computed: " in again.out
+    assert run("read", "accept", case, first, "--why", "it says so", *WHO).code == 0
+    assert "B1 set by A. Example" in run("read", "reports", "--case", case, "--json", *WHO).out
+    assert run("read", "grade", case, first, "--computed", "--why", "no log after all", *WHO).code == 0
+    assert "B1 set by" not in run("read", "reports", "--case", case, "--json", *WHO).out
+    assert run("case", "verify", case).code == 0
+
+
+def test_what_a_person_added_or_gave_another_kind_counts_once(run, case: str, desk: Path) -> None:
+    before = json.loads(run("read", "reports", "--case", case, "--json", *WHO).out)["spans"]
+    path = sorted((desk / "reports").glob("*.txt"))[0]
+    words = path.read_text("utf-8").strip().splitlines()[-1]
+    added = run("read", "add", case, str(path), "--quote", words, "--kind", "presence", "--why", "missed", *WHO)
+    assert added.code == 0, added.err
+    assert run("read", "edit", case, ids(run, case)[-1], "--field", "kind=explanation", "--why", "no event", *WHO).code == 0
+    again = run("read", "reports", "--case", case, "--json", *WHO)
+    assert "0 statements new" in again.err
+    assert len(json.loads(again.out)["spans"]) == len(before) + 1

@@ -1,8 +1,9 @@
 """Statements of reports in a case: each is a claim of the file that it was read from, with the statement beside it.
 
-    claim     {"claim": Claim, "since": "", "until": "", "statement": Statement}
+    claim     {"claim": Claim, "since": "", "until": "", "statement": Statement, "overruled": Overruled}
 
 The claim says that the file states the sentence; the statement says what was read in it, and whether a person has looked at it.
+`overruled` stands only where a person put a grade in the place of the computed one.
 """
 
 from __future__ import annotations
@@ -51,16 +52,21 @@ def names_of(document: Document, statements: Sequence[Statement]) -> list[str]:
 
 
 def as_judged(case: Case, document: Document, statements: Sequence[Statement]) -> list[Statement]:
-    """The statements of a document, those that a person has judged as the person left them."""
+    """The statements of a document, those that a person has judged as the person left them, and with what a person added."""
     out = []
-    for name, s in zip(names_of(document, statements), statements, strict=True):
+    names = names_of(document, statements)
+    for name, s in zip(names, statements, strict=True):
         kept = case.find("claim", name)
         if kept is not None and not _machine(case, kept):
             with suppress(ValidationError):
                 held = Statement.model_validate(case.body(kept)["statement"])
                 s = held.model_copy(update={"id": s.id, "document": s.document})
         out.append(s)
-    return out
+    return out + [
+        s.model_copy(update={"id": name, "document": document.id})
+        for name, claim, s in statements_of(case)
+        if claim.subject == f"file:{document.sha256}" and s.status != "machine" and name not in names
+    ]
 
 
 def _body(name: str, s: Statement, sha256: str, locator: str, grade: Grade) -> dict[str, Any]:
@@ -73,8 +79,21 @@ def _body(name: str, s: Statement, sha256: str, locator: str, grade: Grade) -> d
 
 
 def unread(case: Case, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts that may be written: what a person accepted, edited or rejected is not read over."""
-    return [draft for draft in drafts if (kept := case.find("claim", draft.id)) is None or _machine(case, kept)]
+    """The drafts that may be written: what a person accepted, edited or rejected is not read over, a person's grade stays."""
+    out = []
+    for draft in drafts:
+        kept = case.find("claim", draft.id)
+        if kept is None:
+            out.append(draft)
+        elif _machine(case, kept):
+            held = case.body(kept).get("overruled")
+            out.append(_still(draft, held) if held else draft)
+    return out
+
+
+def _still(draft: Draft, overruled: Mapping[str, Any]) -> Draft:
+    held = draft.body if isinstance(draft.body, Mapping) else draft.body.model_dump(mode="json")
+    return draft._replace(body={**held, "overruled": overruled})
 
 
 def _machine(case: Case, kept: Stored) -> bool:

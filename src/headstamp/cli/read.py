@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from headstamp.core.claim import Grade
     from headstamp.core.document import Document
     from headstamp.core.statement import Statement
+    from headstamp.reason.corroborate import Overrule
     from headstamp.tell.read_model import ReadView
 
 WRITES = (".json", ".jsonl", ".csv", ".html")
@@ -30,6 +31,7 @@ COMMANDS = {
     "accept": "headstamp.cli.read_case:accept",
     "edit": "headstamp.cli.read_case:edit",
     "reject": "headstamp.cli.read_case:reject",
+    "grade": "headstamp.cli.read_grade:grade",
     "corrections": "headstamp.cli.read_case:corrections",
 }
 """Each sub-command, and where it is defined."""
@@ -112,16 +114,17 @@ def _run(request: Request) -> None:
     shelf = common.open_shelf(request.packs, request.sourced_only)
     understood = statements_of(documents, shelf)
     statements = understood.statements
+    overrules: list[Overrule] = []
     if request.case:
         from headstamp.cli.read_case import judged_in
 
-        statements = judged_in(request.case, documents, statements)
+        statements, overrules = judged_in(request.case, documents, statements)
     kept = request.wanted.of(statements)
-    view, grades = _viewed(documents, understood._replace(statements=statements), kept, aside, request)
+    view, grades = _viewed(documents, understood._replace(statements=statements), kept, aside, request, overrules)
     if request.case:
         from headstamp.cli.read_case import keep
 
-        keep(request.case, request.who, _files(request.paths), documents, statements, grades, plain=request.plain)
+        keep(request.case, request.who, _files(request.paths), documents, understood.statements, grades, plain=request.plain)
     _tell(view, kept, documents, request)
 
 
@@ -133,6 +136,7 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 
 def _viewed(
     documents: Sequence[Document], understood: Understood, wanted: Sequence[Statement], aside: Sequence[str], request: Request,
+    overrules: Sequence[Overrule] = (),
 ) -> tuple[ReadView, dict[str, Grade]]:  # fmt: skip
     """The view of the wanted statements, and the grades of all: what is not shown is compared too."""
     from headstamp.core.redact import Profile
@@ -147,7 +151,7 @@ def _viewed(
     relations = relate(statements, documents, lexicon)
     ties = [tie for path in shipped() for tie in load_pack(path).tables.ties]
     checks = check_listings(statements, documents, lexicon, roll_of(builtin_listings(), ties))
-    grades = graded(statements, relations, documents, lexicon, checks=checks)
+    grades = graded(statements, relations, documents, lexicon, checks=checks, overrules=overrules)
     left = understood.left if not request.wanted.asks else ()
     profile = Profile(request.profile)
     view = read_view(documents, wanted, relations, grades, checks, [*aside, *understood.unread], profile, left=left)

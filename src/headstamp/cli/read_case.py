@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from headstamp.core.claim import Grade
     from headstamp.core.document import Document
     from headstamp.core.statement import Statement
+    from headstamp.reason.corroborate import Overrule
 
 STATUSES = ("machine", "accepted", "edited", "rejected")
 _FIELD = "--field supplier=Iran@IR; an empty value clears a field"
@@ -26,12 +27,23 @@ _why = click.option("--why", default="", metavar="TEXT", help="Why; kept in the 
 _claim = click.argument("claim", metavar="CLAIM")
 
 
-def judged_in(path: Path, documents: Sequence[Document], statements: Sequence[Statement]) -> list[Statement]:
-    """The statements as people left them in a case, so that what was accepted counts and what was rejected does not."""
+def judged_in(
+    path: Path, documents: Sequence[Document], statements: Sequence[Statement],
+) -> tuple[list[Statement], list[Overrule]]:  # fmt: skip
+    """The statements as people left them in a case, so that what was accepted counts and what was rejected does not; and the
+    grades that people set."""
+    from headstamp.case.overruled import overrules_in
     from headstamp.case.statements import as_judged
 
+    out: list[Statement] = []
+    overrules: list[Overrule] = []
     with casework.open_case(path, readonly=True) as case:
-        return [s for d in documents for s in as_judged(case, d, [s for s in statements if s.document == d.id])]
+        for document in documents:
+            read = [s for s in statements if s.document == document.id]
+            judged = as_judged(case, document, read)
+            out += judged
+            overrules += overrules_in(case, document, read, judged)
+    return out, overrules
 
 
 def keep(

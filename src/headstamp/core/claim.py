@@ -43,7 +43,7 @@ class Citation(Frozen):
 
 
 class Grade(Frozen):
-    """Admiralty grade. `reliability` A-F is the source's prior; `credibility` 1-6 is computed, never typed in."""
+    """Admiralty grade. `reliability` A-F is the source's prior; `credibility` 1-6 is computed. A person may overrule both."""
 
     reliability: Literal["A", "B", "C", "D", "E", "F"] = "F"
     credibility: Literal[1, 2, 3, 4, 5, 6] = 6

@@ -19,7 +19,7 @@ SIDES = 4  # of a disagreement that are shown
 WIDE = 160  # signs of a cell
 MACHINE = (
     "Read by rules, not by a person: every statement is `machine` until somebody accepts, edits or rejects it. "
-    "A grade says how far a voice may be trusted, not that it is true; silence is no evidence."
+    "A grade says how far a voice may be trusted, not that it is true; silence, or no picture, is no evidence."
 )
 TOLD = {
     "confidential": "texts are quoted as they are",

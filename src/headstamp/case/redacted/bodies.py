@@ -158,10 +158,10 @@ class Redactor:
         if "statement" not in body:
             return body
         self._count("statement")
-        claim = dict(body["claim"])
-        if isinstance(claim.get("grade"), Mapping) and claim["grade"].get("why"):
-            claim["grade"] = {**claim["grade"], "why": WITHHELD}
-        return {**{name: value for name, value in body.items() if name != "statement"}, "claim": claim}
+        kept = {name: value for name, value in body.items() if name not in ("statement", "overruled")}
+        if isinstance(claim := kept.get("claim"), Mapping) and (claim.get("grade") or {}).get("why"):
+            kept["claim"] = {**claim, "grade": {**claim["grade"], "why": WITHHELD}}  # it names voices, and what a person wrote of them
+        return kept
 
     def _claim(self, claim: Mapping[str, Any]) -> dict[str, Any]:
         predicate, value = str(claim.get("predicate", "")), str(claim.get("value") or "")

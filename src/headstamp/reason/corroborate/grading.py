@@ -123,7 +123,7 @@ def _graded(
         why = f"{why}; all speak for one side ({side}), so they have one interest"
     if digit == 1 and not _by_persons(ties, facts):
         digit, why = 2, f"{why}; read by machine and accepted by nobody, so not 1"
-    told = f"{voice.label}: {row.why if row else 'no row of the table of voices'}"
+    told = f"{voice.label}: {row.why.rstrip('.') if row else 'no row of the table of voices'}"
     told += "; speaks of its own doings" if interest else ""
     computed = Grade(reliability=letter, credibility=digit, why=f"{letter}: {told}. {digit}: {why}.")
     return Graded(
@@ -189,6 +189,5 @@ def _contested(heard: int, contrary: int, physical: bool) -> Digit:
 
 def _overruled(one: Graded, overrule: Overrule) -> Graded:
     """The person's grade stands, with the note; the computed one stays readable in both."""
-    why = f"{overrule.grade} set by {overrule.who}: {overrule.note}. Computed: {one.computed} ({one.computed.why})"
-    stands = overrule.grade.model_copy(update={"why": why})
+    stands = overrule.grade.model_copy(update={"why": overrule.told(one.computed)})
     return one.model_copy(update={"stands": stands, "overruled_by": overrule.who, "note": overrule.note})

@@ -74,6 +74,10 @@ class Overrule(Frozen):
     who: str
     note: str = Field(min_length=1)
 
+    def told(self, computed: Grade) -> str:
+        """Why the person's grade stands, with the computed one."""
+        return f"{self.grade} set by {self.who}: {self.note}. Computed: {computed} ({computed.why})"
+
 
 class Graded(Frozen):
     """`computed` is what the rules give; `stands` is that, or what a person put in its place and why. `interest` tells that the
