@@ -164,7 +164,7 @@ def _tell(view: ReadView, statements: Sequence[Statement], documents: Sequence[D
     for path in filter(None, (request.output, request.report)):
         common.write_whole(path, _file(path.suffix.lower(), view, statements, documents))
     if request.as_json:
-        click.echo(read_json(view, statements), nl=False)
+        click.echo(read_json(view, statements, documents), nl=False)
     elif not request.output:
         from headstamp.tell.read_terminal import print_read
 
@@ -175,7 +175,7 @@ def _file(suffix: str, view: ReadView, statements: Sequence[Statement], document
     from headstamp.tell import read_data
 
     if suffix == ".json":
-        return read_data.read_json(view, statements)
+        return read_data.read_json(view, statements, documents)
     if suffix == ".jsonl":
         return read_data.read_jsonl(statements)
     if suffix == ".csv":

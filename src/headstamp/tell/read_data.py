@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, fields
 
+from headstamp.core.document import Document
 from headstamp.core.finding import canonical_json
 from headstamp.core.statement import Statement
 from headstamp.core.text import safe_cell
@@ -15,11 +16,18 @@ from headstamp.tell.read_model import ReadView, StatementLine
 COLUMNS = tuple(field.name for field in fields(StatementLine))
 
 
-def read_json(view: ReadView, statements: Sequence[Statement]) -> str:
-    """`{"profile", "documents", "statements", "flows", "conflicts", "aside", "spans"}`; `spans` are the statements with the code
-    points and words of every slot, for the team alone. Equal input gives equal bytes."""
+def read_json(view: ReadView, statements: Sequence[Statement], documents: Sequence[Document] = ()) -> str:
+    """`{"profile", "documents", "statements", "flows", "conflicts", "left", "aside", "spans"}`; `spans` are the statements with
+    the code points and words of every slot, and the boxes (page, left, top, right, bottom in points) of the lines that each
+    touches, for the team alone. Equal input gives equal bytes."""
+    shelf = {document.id: document for document in documents}
     mine = statements if view.profile == "confidential" else ()
-    return canonical_json({**asdict(view), "spans": [s.model_dump(mode="json", exclude_none=True) for s in mine]}) + "\n"
+    spans = [{**s.model_dump(mode="json", exclude_none=True), "boxes": _boxes(shelf.get(s.document), s)} for s in mine]
+    return canonical_json({**asdict(view), "spans": spans}) + "\n"
+
+
+def _boxes(document: Document | None, s: Statement) -> list[list[float]]:
+    return [[line.page, *line.box] for line in document.boxes(s.span)] if document is not None else []
 
 
 def read_jsonl(statements: Sequence[Statement]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ FLOWS = {
     StatementKind.TRANSFER, StatementKind.ASSISTANCE, StatementKind.TECHNOLOGY, StatementKind.PAYMENT, StatementKind.BROKERING,
     StatementKind.PROCUREMENT_ATTEMPT,
 }  # fmt: skip
+_MEANT = frozenset(("intended", "attempted", "possible"))  # what was meant shares no row, and no voice, with what happened
 AUTHOR = "the author"
 NO_DAY = "no day given"
 _NEAR = timedelta(days=31)  # days between two dated statements of one row
@@ -40,7 +42,7 @@ def flow_lines(statements: Sequence[Statement], lines: Sequence[StatementLine]) 
         ends = (_end(s, "supplier"), _end(s, "recipient"))
         if any(ends) and s.kind in FLOWS and s.status != "rejected":
             pairs.setdefault(ends, []).append(_One(number, s, line))
-    rows = [tuple(_pair(ones)) for ones in pairs.values()]
+    rows = [tuple(_pair(ends, ones)) for ends, ones in pairs.items()]
     rows.sort(key=lambda pair: (min(_rank(row) for row in pair), -max(row.voices for row in pair), pair[0].supplier))
     return tuple(row for pair in rows for row in pair)
 
@@ -53,22 +55,30 @@ def _rank(row: FlowLine) -> tuple[str, str]:
     return (row.best[1:] or "9", row.best or "Z")
 
 
-def _pair(ones: Sequence[_One]) -> Iterable[FlowLine]:
+def _pair(ends: Ends, ones: Sequence[_One]) -> Iterable[FlowLine]:
     no = [one for one in ones if one.line.stance in ("denied", "negated")]
-    told = [one for one in ones if one not in no]
     names = (_label(ones, "supplier"), _label(ones, "recipient"))
-    kinds: dict[str, list[_One]] = {}
-    for one in told or no:
-        kinds.setdefault(one.line.kind, []).append(one)
-    groups = [group for kin in kinds.values() for group in _periods(kin)]
-    rows = [_flow(names, period, group, no, only_denied=not told) for period, group in groups]
+    kinds: dict[tuple[str, bool], list[_One]] = {}
+    for one in ones:
+        if one not in no:
+            kinds.setdefault((one.line.kind, one.line.realis in _MEANT), []).append(one)
+    rows = []
+    for (kind, _), kin in kinds.items():
+        against = (
+            no if all(ends) else [one for one in no if one.line.kind == kind]
+        )  # another deed with nobody named is not denied
+        rows += [_flow(names, period, group, against) for period, group in _periods(kin)]
+    for kind in dict.fromkeys(one.line.kind for one in no):
+        alone = [one for one in no if one.line.kind == kind and not any(one.number in row.denials for row in rows)]
+        rows += [_flow(names, NO_DAY, alone, alone)] if alone else []
     return sorted(rows, key=lambda row: (row.period == NO_DAY, row.period, row.kind))
 
 
 def _label(ones: Sequence[_One], field: str) -> str:
-    """The words that most say for a side of the pair, Latin and short ones first, with its key; words alone where it has none."""
+    """The words that most say for a side of the pair, Latin ones first and `North Korea` before `North Korean`, with its key;
+    words alone where it has none."""
     said = Counter(filter(None, (getattr(one.line, field) for one in ones)))
-    words = sorted(said, key=lambda w: (not w.isascii(), -said[w], len(w), w))
+    words = sorted(said, key=lambda w: (not w.isascii(), any(w != o and w.startswith(o) for o in said), -said[w], len(w), w))
     keys = ones[0].statement.keys(field)
     key = ", ".join(map(visible, keys))
     if not words:
@@ -109,23 +119,37 @@ def _told(run: Sequence[tuple[Dated, date, date, _One]]) -> str:
     return f"{min(first for _, first, _, _ in run)}/{max(last for _, _, last, _ in run)}"
 
 
-def _flow(names: Ends, period: str, ones: Sequence[_One], no: Sequence[_One], *, only_denied: bool) -> FlowLine:
+def _flow(names: Ends, period: str, ones: Sequence[_One], no: Sequence[_One]) -> FlowLine:
     lines = [one.line for one in ones]
 
     def told(field: str) -> str:
         return ", ".join(dict.fromkeys(filter(None, (getattr(line, field) for line in lines))))
 
-    realis = {line.realis for line in lines}
+    realis = dict.fromkeys(line.realis for line in lines)
     return FlowLine(
-        supplier=names[0], recipient=names[1], kind=lines[0].kind, realis=next(iter(realis)) if len(realis) == 1 else "",
-        items=told("items"), amount=told("amount"), period=period, when=told("when"), payment=told("payment"),
+        supplier=names[0], recipient=names[1], kind=lines[0].kind,
+        realis=" or ".join(realis) if len(realis) == 1 or _MEANT.issuperset(realis) else "",
+        items=told("items"), amount=_amounts(lines), period=period, when=told("when"), payment=told("payment"),
         said_by=", ".join(dict.fromkeys(line.voice or AUTHOR for line in lines)),
         best=min((line.grade for line in lines if line.grade), default="", key=lambda g: (g[1:], g)),
-        voices=0 if only_denied else max(line.voices for line in lines), denied=len(no),
+        voices=0 if ones is no else max(line.voices for line in lines), denied=len(no),
         denied_by=", ".join(dict.fromkeys(one.line.voice or AUTHOR for one in no)),
         numbers=tuple(one.number for one in ones), denials=tuple(one.number for one in no),
         ids=tuple(line.id for line in lines),
     )  # fmt: skip
+
+
+def _amounts(lines: Sequence[StatementLine]) -> str:
+    """The amounts that the words of the goods do not say already."""
+    said = set(re.findall(r"\d+", " ".join(line.items.replace(",", "") for line in lines)))
+    figures = dict.fromkeys(line.amount for line in lines if line.amount)
+    return ", ".join(each for each in figures if not said & set(re.findall(r"\d+", each.replace(",", ""))))
+
+
+def denials_of(rows: Sequence[FlowLine]) -> tuple[str, tuple[int, ...]]:
+    """Who denies the rows of a pair, and in which statements."""
+    who = dict.fromkeys(row.denied_by for row in rows if row.denials)
+    return ", ".join(who), tuple(sorted({number for row in rows for number in row.denials}))
 
 
 def by_pair(flows: Sequence[FlowLine]) -> Mapping[Ends, list[FlowLine]]:

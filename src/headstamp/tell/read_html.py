@@ -12,7 +12,7 @@ from markupsafe import Markup
 from headstamp.core.document import Document
 from headstamp.core.statement import Statement
 from headstamp.tell.html import environment
-from headstamp.tell.read_flows import by_pair
+from headstamp.tell.read_flows import by_pair, denials_of
 from headstamp.tell.read_model import ReadView
 from headstamp.tell.read_terminal import TOLD
 from headstamp.tell.read_timeline import bars, timeline_svg
@@ -20,6 +20,7 @@ from headstamp.tell.shown import visible
 
 MOST_SIGNS = 400_000  # of all texts together; what is longer opens in no browser
 MOST_ROWS = 2_000
+MOST_CONFLICTS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def read_html(
     texts, left_out = _texts(statements, documents) if view.profile == "confidential" else ([], [])
     return environment().get_template("read.html.j2").render(
         title=visible(title), made_on=visible(made_on) if made_on else "", view=view, rows=list(enumerate(view.statements, 1)),
-        most=MOST_ROWS, texts=texts, left_out=left_out, timeline=Markup(drawn),  # noqa: S704 - our own SVG, escaped in svg.py
-        pairs=by_pair(view.flows), told=TOLD[view.profile],
+        most=MOST_ROWS, most_conflicts=MOST_CONFLICTS, texts=texts, left_out=left_out, timeline=Markup(drawn),  # noqa: S704 - our own SVG, escaped in svg.py
+        pairs=[(*pair, *denials_of(rows), rows) for pair, rows in by_pair(view.flows).items()], told=TOLD[view.profile],
     )  # fmt: skip
 
 

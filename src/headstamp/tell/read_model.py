@@ -58,7 +58,7 @@ class FlowLine:
     supplier: str
     recipient: str
     kind: str
-    realis: str  # "" where it is said to have happened, or where the statements differ
+    realis: str  # "" where some say that it happened
     items: str
     amount: str
     period: str

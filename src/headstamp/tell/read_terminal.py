@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from headstamp.tell.lines import Line, hang, put
-from headstamp.tell.read_flows import by_pair
+from headstamp.tell.read_flows import by_pair, denials_of
 from headstamp.tell.read_model import Conflict, FlowLine, LeftLine, ReadView, Side, StatementLine
 from headstamp.tell.shown import cut
 from headstamp.tell.terminal import STYLE
@@ -61,8 +61,9 @@ def _flows(console: Console, flows: Sequence[FlowLine]) -> None:
     _title(console, "Who gave whom what, by whose word", bool(flows))
     for (supplier, recipient), rows in by_pair(flows[:MOST]).items():
         head = Text(f"{supplier} → {recipient}", STYLE["accent"])
-        if denials := rows[0].denials:
-            head.append(f"   denied by {cut(rows[0].denied_by, WIDE)} {_numbers(denials)}", STYLE["bad"])
+        who, denials = denials_of(rows)
+        if denials:
+            head.append(f"   denied by {cut(who, WIDE)} {_numbers(denials)}", STYLE["bad"])
         put(console, head, 4)
         hang(console, 6, [Line(f"{row.best or '-':<3}", _flow(row), STYLE["head"]) for row in rows if row.numbers != row.denials])
     _rest(console, len(flows))

@@ -160,7 +160,10 @@ class Redactor:
         self._count("statement")
         kept = {name: value for name, value in body.items() if name not in ("statement", "overruled")}
         if isinstance(claim := kept.get("claim"), Mapping) and (claim.get("grade") or {}).get("why"):
-            kept["claim"] = {**claim, "grade": {**claim["grade"], "why": WITHHELD}}  # it names voices, and what a person wrote of them
+            kept["claim"] = {
+                **claim,
+                "grade": {**claim["grade"], "why": WITHHELD},
+            }  # it names voices, and what a person wrote of them
         return kept
 
     def _claim(self, claim: Mapping[str, Any]) -> dict[str, Any]:

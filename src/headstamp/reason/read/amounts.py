@@ -56,7 +56,8 @@ _MONEY = "|".join(sorted((word for word in _CURRENCY if word.islower()), key=len
 _CARDINAL = re.compile(
     rf"(?<![\w.,/-])(?<!\bminus )(?!(?<=\bin )(?:19|20)\d\d\b)(?:(?P<q>{_LOW}|{_HIGH}|{_NEAR})\s+)?"
     rf"(?:(?P<between>between|from)\s+)?(?:(?P<cur>{_SIGN}) ?)?"
-    rf"(?:(?P<loose>{'|'.join(_LOOSE)})\b(?! of (?:m|b|tr)illions)|(?P<a>{_NUM})(?!\w|,\d)(?:\s*(?:and|to|[-–])\s*(?P<cur2>{_SIGN})?(?P<b>{_NUM})(?!\w|,\d))?)"
+    rf"(?:(?P<loose>{'|'.join(_LOOSE)})\b(?! of (?:m|b|tr)illions)|(?P<a>{_NUM})(?!\w|,\d)"
+    rf"(?:\s*(?:and|to|[-–])\s*(?P<cur2>{_SIGN})?(?P<b>{_NUM})(?!\w|,\d))?)"
     rf"(?P<pct>\s?%| per ?cent)?(?:\s+(?P<unit>(?:US |U\.S\. |United States |American )?(?:{_MONEY})s?(?! of)|USD|EUR)\b)?",
     re.I,
 )
