@@ -87,3 +87,16 @@ def test_mistakes_are_two_lines(run, desk: Path, argv: tuple[str, ...]) -> None:
     assert ran.code != 0
     assert ran.err.count("\n") <= 3
     assert "hint:" in ran.err
+
+
+def test_paragraphs_in_another_language_are_read_in_it(run, desk: Path) -> None:
+    english = "On 3 May 2011 Iran sold 500 rockets to Syria, and the navy of Oman stopped the ship that carried them off Mukalla."
+    chinese = "伊朗向叙利亚出售了火箭弹。"
+    (desk / "two.txt").write_text(f"{english}\n\n{chinese}\n", "utf-8")
+    held = json.loads(run("read", "two.txt", "--json").out)
+    text = (desk / "two.txt").read_text("utf-8")
+    for s in held["spans"]:
+        assert text[s["span"]["start"] : s["span"]["end"]] == s["span"]["text"]
+    assert {s["kind"] for s in held["spans"] if s["span"]["start"] > len(english)} == {"transfer"}
+    assert [s["id"] for s in held["spans"]] == [f"two#{n}" for n in range(1, len(held["spans"]) + 1)]
+    assert len(held["spans"]) > 2

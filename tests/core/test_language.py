@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headstamp.core.language import NAMES, language_of, languages
+from headstamp.core.language import NAMES, by_language, language_of, languages
 
 
 @given(st.text(max_size=200))
@@ -35,3 +35,21 @@ def test_a_heading_of_another_language_does_not_count_beside_paragraphs() -> Non
     assert set(languages(text)) == {"en"}
     both = text + "\n\n" + "그들은 라진항에서 무기를 실은 컨테이너를 보냈다고 밝혔다. " * 5
     assert set(languages(both)) == {"en", "ko"}
+
+
+SAID = (
+    "The ship was seen at the port on the day that it left for the sea.",
+    "무기를 러시아에 보냈다.",
+    "Корабль был в порту, и его видели.",
+    "",
+)
+
+
+@given(st.lists(st.sampled_from(SAID), max_size=6))
+def test_every_sign_is_left_to_one_reader(paragraphs: list[str]) -> None:
+    text = "\n\n".join(paragraphs)
+    parts = by_language(text, "en", ("en", "ko", "ru"))
+    assert all(len(part) == len(text) for part in parts.values())
+    for at, sign in enumerate(text):
+        if not sign.isspace():
+            assert [part[at] for part in parts.values()].count(sign) == 1

@@ -17,6 +17,15 @@ if TYPE_CHECKING:
     from headstamp.reference.shelf import Shelf
 
 
+class Understood(NamedTuple):
+    """What was read of documents. `left` = (document, sentence about arms of which nothing was read); `unread` = a line for each
+    document of which no statement could be taken."""
+
+    statements: list[Statement]
+    left: list[tuple[str, Span]]
+    unread: list[str]
+
+
 @dataclass
 class Reader:
     """Reads documents with the tables of one shelf; parsers and tables load at the first text of their language."""
@@ -27,23 +36,47 @@ class Reader:
     def read(self, document: Document) -> tuple[Statement, ...]:
         """The statements of a document. Raises InputError for a language that is not read, UsageError where an extra is
         missing."""
-        return self.understood(document)[0]
+        return tuple(self.understood(document).statements)
 
-    def understood(self, document: Document) -> tuple[tuple[Statement, ...], tuple[Span, ...]]:
-        """The statements of a document, and its sentences about arms of which nothing was read. Raises as `read` does."""
-        from headstamp.observe.language import parse
-        from headstamp.reason.read import LANGUAGES, Lexicon, left_over, read
+    def understood(self, document: Document) -> Understood:
+        """The statements of a document in the order of the text, its sentences about arms of which nothing was read, and its
+        other languages that could not be read. Paragraphs in another language are read in it. Raises as `read` does."""
+        from headstamp.core.language import NAMES, by_language
+        from headstamp.reason.read import LANGUAGES
 
         language = document.language
         if language not in LANGUAGES:
             told = f"its language ({language}) is not read" if language else "its language was not recognised"
             hint = f"these are read: {', '.join(LANGUAGES)}; a .meta.json beside the file can name the language"
             raise InputError(f"{told}; no statement was taken from it", hint=hint, file=document.id)
+        texts = by_language(document.text, language, LANGUAGES)
+        if len(texts) == 1:
+            return self._in(document, language)
+        out = Understood([], [], [])
+        for each, text in texts.items():
+            try:
+                part = self._in(document.model_copy(update={"text": text, "language": each}), each)
+            except UsageError as error:
+                if each == language:
+                    raise
+                out.unread.append(f"{document.id}: its paragraphs in {NAMES[each]} were not read: {error} ({error.hint})")
+                continue
+            out.statements.extend(part.statements)
+            out.left.extend(part.left)
+        out.statements.sort(key=lambda s: (s.span.start, s.span.end))
+        numbered = [s.model_copy(update={"id": f"{document.id}#{n}"}) for n, s in enumerate(out.statements, start=1)]
+        return out._replace(statements=numbered)
+
+    def _in(self, document: Document, language: str) -> Understood:
+        from headstamp.observe.language import parse
+        from headstamp.reason.read import Lexicon, left_over, read
+
         if language not in self._lexicons:
             self._lexicons[language] = Lexicon.of(self.shelf.tables, language)
         parsed, lexicon = parse(document.text, language), self._lexicons[language]
         statements = read(document, parsed, lexicon)
-        return statements, left_over(document, parsed, lexicon, statements)
+        left = left_over(document, parsed, lexicon, statements)
+        return Understood(list(statements), [(document.id, span) for span in left], [])
 
 
 def documents_of(paths: Sequence[Path], *, processes: int = 2, cache: Path | None = None) -> tuple[list[Document], list[str]]:
@@ -66,15 +99,6 @@ def documents_of(paths: Sequence[Path], *, processes: int = 2, cache: Path | Non
     return documents, aside
 
 
-class Understood(NamedTuple):
-    """What was read of documents. `left` = (document, sentence about arms of which nothing was read); `unread` = a line for each
-    document of which no statement could be taken."""
-
-    statements: list[Statement]
-    left: list[tuple[str, Span]]
-    unread: list[str]
-
-
 def statements_of(documents: Sequence[Document], shelf: Shelf) -> Understood:
     """The statements of all documents, and what was not understood.
 
@@ -87,9 +111,10 @@ def statements_of(documents: Sequence[Document], shelf: Shelf) -> Understood:
     with common.progress("understanding", len(documents)) as step:
         for number, document in enumerate(documents, start=1):
             try:
-                statements, left = reader.understood(document)
-                out.statements.extend(statements)
-                out.left.extend((document.id, span) for span in left)
+                part = reader.understood(document)
+                out.statements.extend(part.statements)
+                out.left.extend(part.left)
+                out.unread.extend(part.unread)
                 understood += 1
             except HeadstampError as error:
                 missing = error if isinstance(error, UsageError) else missing

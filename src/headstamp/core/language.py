@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection, Iterable
 
 from headstamp.core.text import script_of
 
@@ -44,6 +45,7 @@ OWN_LETTERS = {"ru": "ыэёъ", "uk": "іїєґ", "fa": "پچژگکی", "ar": "
 
 _OF_SCRIPT = {"Latin": ("en", "fr", "es", "de", "pt"), "Cyrillic": ("ru", "uk"), "Arabic": ("ar", "fa")}
 _WORD = re.compile(r"[^\W\d_]+")
+_FEWEST_WORDS = 8  # of a paragraph in Latin letters that is taken for another language than its text
 _SHORT = 80  # signs of a paragraph
 _FEWEST = (
     0.2  # of the words of a text of some length: where fewer are small words of a language, it is a list or another language
@@ -59,6 +61,30 @@ def language_of(text: str) -> str:
     shares = languages(text)
     best = next(iter(shares), "")
     return best if best and shares[best] >= 0.5 else ""
+
+
+def by_language(text: str, main: str, wanted: Collection[str]) -> dict[str, str]:
+    """The text as the reader of each language should see it: `main` first, and each of `wanted` that whole paragraphs are in.
+
+    What is in another language is blanked sign by sign, so that offsets stay. A text in one language comes back as it is.
+    """
+    places: dict[str, list[tuple[int, int]]] = {}
+    for found in re.finditer(r"\S.*?(?=\n\s*\n|\Z)", text, re.DOTALL):
+        language = language_of(found[0]) if len(_WORD.findall(found[0])) >= _FEWEST_WORDS or not found[0].isascii() else main
+        if language and language != main and language in wanted:
+            places.setdefault(language, []).append(found.span())
+    out = {main: _blanked(text, [place for each in places.values() for place in each])}
+    for language, mine in places.items():
+        edges = [0, *(edge for place in mine for edge in place), len(text)]
+        out[language] = _blanked(text, list(zip(edges[::2], edges[1::2], strict=True)))
+    return out
+
+
+def _blanked(text: str, places: Iterable[tuple[int, int]]) -> str:
+    signs = list(text)
+    for start, end in places:
+        signs[start:end] = [sign if sign == "\n" else " " for sign in signs[start:end]]
+    return "".join(signs)
 
 
 def languages(text: str) -> dict[str, float]:

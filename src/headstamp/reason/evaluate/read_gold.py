@@ -51,10 +51,13 @@ class Link(Frozen):
 
 def read_gold(lines: Iterable[str], document: Document, *, file: str = "") -> tuple[Gold, ...]:
     """The claims of one text. Raises RecordError with file and row for a line that is no claim or whose offsets do not fit."""
-    found = []
+    found: list[Gold] = []
     for row, line in _objects(lines, file):
         try:
-            found.append(_gold(line, document))
+            gold = _gold(line, document)
+            if any(other.statement.id == gold.statement.id for other in found):
+                raise ValueError(f"the id {gold.statement.id!r} stands there twice")
+            found.append(gold)
         except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
             raise RecordError(f"not a claim of this text: {str(error)[:200]}", file=file or None, row=row, hint=HINT) from error
     return tuple(found)
@@ -124,12 +127,16 @@ def _objects(lines: Iterable[str], file: str) -> Iterator[tuple[int, dict[str, A
         if not text.strip():
             continue
         try:
-            line = json.loads(text)
-        except (json.JSONDecodeError, RecursionError) as error:
+            line = json.loads(text, parse_constant=_no_number)
+        except (ValueError, RecursionError) as error:
             raise RecordError("not a JSON object", file=file or None, row=row, hint=HINT) from error
         if not isinstance(line, dict):
             raise RecordError("not a JSON object", file=file or None, row=row, hint=HINT)
         yield row, line
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number")
 
 
 def _gold(line: dict[str, Any], document: Document) -> Gold:
