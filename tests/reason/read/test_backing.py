@@ -77,3 +77,10 @@ def test_a_weapon_is_named_by_the_text(statements: Reader) -> None:
 def test_a_flow_that_stopped_is_negated(statements: Reader) -> None:
     (found,) = statements("The traffic in arms from Libya to Chad by road appears to have halted.")
     assert found.polarity == "negated"
+
+
+def test_who_fights_with_help_is_backed(statements: Reader) -> None:
+    (found,) = [s for s in statements("The rebels took the bridge with the support of Libya.") if s.kind is K.ASSISTANCE]
+    assert (found.keys("supplier"), found.of("recipient")[0].value) == (("LY",), "rebels")
+    (sent,) = statements("The rockets were sent from Libya for use by Chadian rebels.")
+    assert (sent.keys("supplier"), sent.keys("recipient")) == (("LY",), ("TD",))

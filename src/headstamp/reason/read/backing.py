@@ -118,14 +118,26 @@ def _one_way(draft: Draft) -> bool:
     if tree.tokens[index].dep in ("compound", "amod"):
         return False
     own = [k for k in tree.kids(index, "amod", "nmod", "compound", "poss") if (e := tree.mentions[k]) is not None and e.country]
-    givers, getters = _by_the_verb(draft)
+    with_help = _with_help_of(draft)
+    givers, getters = with_help or _by_the_verb(draft)
     gives = _sides(tree, [*own, *draft.of("supplier"), *givers])
     gets = [h for h in (*getters, *draft.of("recipient"), *tree.of(index, "of", "for", "to")) if h not in gives]
+    gets = [h for h in gets if not with_help or h in getters]
     armed = [h for h in gets if _bears_arms(tree, h)]
     if not armed and _military(tree, index):
         armed = [h for h in gets if tree.cls(h) in ("state", "capital", "group", "body") and tree.country(h)]
     draft.slots["supplier"], draft.slots["recipient"] = gives[:1] if own else gives, list(dict.fromkeys(armed))
     return bool(gives and armed) and not {tree.country(h) for h in gives} & {tree.country(h) for h in armed}
+
+
+def _with_help_of(draft: Draft) -> tuple[list[int], list[int]] | None:
+    """`the rebels, with Ugandan support, advanced`, `with the backing of Uganda`: who does the deed is backed."""
+    tree, token = draft.tree, draft.tree.tokens[draft.index]
+    if token.dep != "pobj" or tree.lows[token.head] != "with":
+        return None
+    over = tree.tokens[token.head].head
+    subjects = tree.kids(over, "nsubj", "nsubjpass") if tree.tokens[over].pos in ("VERB", "AUX") else [over]
+    return tree.of(draft.index, "of", "from"), [h for k in subjects for h in tree.with_conjuncts(k)]
 
 
 def _by_the_verb(draft: Draft) -> tuple[list[int], list[int]]:
