@@ -34,7 +34,8 @@ def gainsaid(tree: Tree, index: int, chain: list[tuple[int, str]]) -> str:
             return "negated"
         if dep == "ccomp" and tree.lemmas[above] in _SAYS and _wrong_to(tree, above):
             return "negated"
-        if dep in ("relcl", "conj", "advcl", "parataxis"):
+        joined = dep == "conj" and not tree.kids(below, "nsubj", "nsubjpass")  # `the programme to equip and train`
+        if dep in ("relcl", "advcl", "parataxis") or (dep == "conj" and not joined):
             break
         below = above
     return "negated" if _sign_before(tree, index) else ""
