@@ -8,11 +8,14 @@ from headstamp.reason.read.words import words
 _NO = words("no not n't never nor neither hardly scarcely little scant few nothing without zero")
 _SCARCE = words("hardly scarcely barely")
 _TIMES = words("point time circumstance occasion case mean way stage instance moment condition account sense")
-_DOUBTED = words("debunk disprove discredit withdraw retract refute correct recant explode demolish mock belie")
+_DOUBTED = words("debunk disprove discredit drop withdraw retract refute correct recant explode demolish mock belie")
 _TURNED = words("turn prove appear lack have be seem")
 _SCHEMES = words("program programme scheme operation project effort practice policy")
 _ENDS = words("halt end stop terminate discontinue close axe phase")
 _MINDS = words("issue exception umbrage")
+_CLEARS = words("acquit clear absolve exonerate")
+_PROVES = words("confirm verify establish prove substantiate corroborate")
+_COMES_ABOUT = words("exist go happen occur materialise materialize proceed")
 _WRONG = words(
     "wrong incorrect false untrue mistaken absurd ridiculous ludicrous nonsense inaccurate misleading preposterous sense"
 )
@@ -22,13 +25,15 @@ _QUOTES = frozenset('"“”«»')
 
 def gainsaid(tree: Tree, index: int, chain: list[tuple[int, str]]) -> str:
     """`negated`, `denied` or an empty string: whether what tells of the deed is itself taken back by the words about it."""
-    if _not_one(tree, index) or _at_no_time(tree, index) or _stopped_short(tree, index):
+    if _never_was(tree, index) or _not_one(tree, index) or _at_no_time(tree, index) or _stopped_short(tree, index):
         return "negated"
     if _rejects_having(tree, index) or _named_a_lie(tree, index):
         return "denied"
     below = index
     for above, dep in chain:
         if dep in ("acl", "relcl", "ccomp", "prep", "pobj", "dobj") and (verdict := _by_claim(tree, above, below)):
+            return verdict
+        if verdict := _by_verb(tree, above, dep):
             return verdict
         if dep == "ccomp" and _no_sign(tree, above, index):
             return "negated"
@@ -43,6 +48,34 @@ def gainsaid(tree: Tree, index: int, chain: list[tuple[int, str]]) -> str:
 
 def _negative(tree: Tree, word: int) -> bool:
     return any(tree.lows[k] in _NO for k in tree.children[word] if k < word)
+
+
+def _never_was(tree: Tree, index: int) -> bool:
+    """`the sale never existed`, `did not go ahead`, `exists only in the imagination`, `has never been a recipient`."""
+    token = tree.tokens[index]
+    verb, noun = token.head, token.pos == "NOUN"
+    if noun and token.dep == "attr" and tree.lemmas[verb] == "be":
+        return any(tree.lows[k] in ("not", "n't", "never") for k in tree.children[verb])
+    if not noun or token.dep not in ("nsubj", "nsubjpass") or tree.lemmas[verb] not in _COMES_ABOUT:
+        return False
+    return _negative(tree, verb) or any(tree.lemmas[h] in ("imagination", "head", "mind", "paper") for h in tree.of(verb, "in"))
+
+
+def _by_verb(tree: Tree, above: int, dep: str) -> str:
+    """`acquitted of selling`, `unable to confirm that`, `never the case that`, `anyone who says so is lying`."""
+    lemma, head = tree.lemmas[above], tree.tokens[above].head
+    if dep in ("prep", "pcomp") and lemma in _CLEARS and not _negative(tree, above):
+        return "negated"
+    if lemma in ("case", "fact") and dep in ("acl", "relcl", "ccomp") and tree.lemmas[head] == "be" and _negative(tree, head):
+        return "negated"
+    if dep != "ccomp":
+        return ""
+    if lemma in _PROVES and (tree.lows[head] in ("unable", "impossible") or (tree.lemmas[head] == "fail" and head < above)):
+        return "unknown"
+    liar = tree.tokens[head].head
+    if lemma in _SAYS and tree.tokens[above].dep == "relcl" and tree.tokens[head].dep == "nsubj" and tree.lemmas[liar] == "lie":
+        return "" if _negative(tree, liar) else "denied"
+    return ""
 
 
 def _not_one(tree: Tree, index: int) -> bool:
@@ -85,9 +118,10 @@ def _rejects_having(tree: Tree, index: int) -> bool:
 def _named_a_lie(tree: Tree, noun: int) -> bool:
     """`called the reported delivery a hoax`: the deed is a noun, and the word for a lie is what it is called."""
     verb, lies = tree.tokens[noun].head, tree.lexicon.cues.get("denialnoun", {})
-    if tree.tokens[noun].pos != "NOUN" or verb == noun or not tree.lexicon.says("denounce", tree.lemmas[verb]):
+    is_one = tree.tokens[noun].dep == "nsubj" and tree.lemmas[verb] == "be"
+    if tree.tokens[noun].pos != "NOUN" or verb == noun or not (is_one or tree.lexicon.says("denounce", tree.lemmas[verb])):
         return False
-    near = [k for kid in tree.kids(verb, "oprd", "acomp", "dobj", "prep") for k in (kid, *tree.kids(kid, "pobj", "amod"))]
+    near = [k for kid in tree.kids(verb, "oprd", "acomp", "attr", "dobj", "prep") for k in (kid, *tree.kids(kid, "pobj", "amod"))]
     return not _negative(tree, verb) and any(k > noun and tree.lemmas[k] in lies for k in near)
 
 
@@ -112,7 +146,7 @@ def _by_claim(tree: Tree, noun: int, below: int) -> str:
         if tree.lemmas[over] == "take" and any(tree.lemmas[k] in _MINDS for k in tree.kids(over, "dobj")):
             return "" if _negative(tree, over) else "denied"
     if token.dep == "dobj" and not _negative(tree, over):
-        laughed = tree.lemmas[over] in ("laugh", "wave", "brush", "shrug") and tree.kids(over, "prt")
+        laughed = tree.lemmas[over] in ("laugh", "wave", "brush", "shrug", "throw") and tree.kids(over, "prt")
         return "denied" if laughed or tree.lemmas[over] in _DOUBTED else ""
     return ""
 
@@ -140,7 +174,9 @@ def _sign_before(tree: Tree, index: int) -> bool:
     """The same where the clause was taken for the root, or hangs on `little sign` itself."""
     head = tree.tokens[index].head
     if head < index and tree.lexicon.says("noproof", tree.lemmas[head]) and tree.tokens[index].dep in ("acl", "relcl", "ccomp"):
-        return _negative(tree, head)
+        prep = tree.tokens[head].head  # `without proof that`, `not a shred of evidence that`
+        less = tree.lows[prep] == "without" or (tree.lows[prep] == "of" and _negative(tree, tree.tokens[prep].head))
+        return _negative(tree, head) or less
     return any(_no_sign(tree, verb, index) for verb in tree.kids(index, "ccomp") if verb < index)
 
 
