@@ -32,6 +32,11 @@ Reader = Callable[..., tuple[Statement, ...]]
         ("The newspaper retracted its story that Iran had sold rifles to Sudan.", "denied"),
         ("It would be wrong to say that Iran sold rifles to Sudan.", "negated"),
         ("Iran called the alleged sale of rifles to Sudan a hoax.", "denied"),
+        ("There is not a shred of evidence that Iran sold rifles to Sudan.", "negated"),
+        ("The Panel was unable to confirm that Iran had sold rifles to Sudan.", "unknown"),
+        ("The court acquitted him of selling rifles to Sudan.", "negated"),
+        ("Anyone who says Iran sold rifles to Sudan is lying.", "denied"),
+        ("Iran's sale of rifles to Sudan did not go ahead.", "negated"),
         ("Neither Iran nor Syria sold rifles to Sudan, both governments said.", "denied"),
     ],
 )

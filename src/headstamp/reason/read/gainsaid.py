@@ -16,6 +16,7 @@ _MINDS = words("issue exception umbrage")
 _CLEARS = words("acquit clear absolve exonerate")
 _PROVES = words("confirm verify establish prove substantiate corroborate")
 _COMES_ABOUT = words("exist go happen occur materialise materialize proceed")
+_BITS = words("shred scrap piece iota jot ounce scintilla bit hint")
 _WRONG = words(
     "wrong incorrect false untrue mistaken absurd ridiculous ludicrous nonsense inaccurate misleading preposterous sense"
 )
@@ -47,7 +48,7 @@ def gainsaid(tree: Tree, index: int, chain: list[tuple[int, str]]) -> str:
 
 
 def _negative(tree: Tree, word: int) -> bool:
-    return any(tree.lows[k] in _NO for k in tree.children[word] if k < word)
+    return any(tree.lows[k] in _NO and (k < word or tree.lows[k] in ("not", "n't", "never")) for k in tree.children[word])
 
 
 def _never_was(tree: Tree, index: int) -> bool:
@@ -55,7 +56,8 @@ def _never_was(tree: Tree, index: int) -> bool:
     token = tree.tokens[index]
     verb, noun = token.head, token.pos == "NOUN"
     if noun and token.dep == "attr" and tree.lemmas[verb] == "be":
-        return any(tree.lows[k] in ("not", "n't", "never") for k in tree.children[verb])
+        others = any(tree.lows[k] in ("only", "sole", "first", "main") for k in tree.children[index])
+        return not others and any(tree.lows[k] in ("not", "n't", "never") for k in tree.children[verb])
     if not noun or token.dep not in ("nsubj", "nsubjpass") or tree.lemmas[verb] not in _COMES_ABOUT:
         return False
     return _negative(tree, verb) or any(tree.lemmas[h] in ("imagination", "head", "mind", "paper") for h in tree.of(verb, "in"))
@@ -175,8 +177,9 @@ def _sign_before(tree: Tree, index: int) -> bool:
     head = tree.tokens[index].head
     if head < index and tree.lexicon.says("noproof", tree.lemmas[head]) and tree.tokens[index].dep in ("acl", "relcl", "ccomp"):
         prep = tree.tokens[head].head  # `without proof that`, `not a shred of evidence that`
-        less = tree.lows[prep] == "without" or (tree.lows[prep] == "of" and _negative(tree, tree.tokens[prep].head))
-        return _negative(tree, head) or less
+        whole = tree.tokens[prep].head
+        none = _negative(tree, whole) or (tree.lemmas[whole] in _BITS and _negative(tree, tree.tokens[whole].head))
+        return _negative(tree, head) or tree.lows[prep] == "without" or (tree.lows[prep] == "of" and none)
     return any(_no_sign(tree, verb, index) for verb in tree.kids(index, "ccomp") if verb < index)
 
 
