@@ -63,3 +63,10 @@ def test_what_did_not_happen_is_no_supply(statements: Reader, text: str) -> None
 def test_two_parties_of_one_deed_are_never_the_same(statements: Reader) -> None:
     found = statements("Serbia has old ties with Benin. It has supplied the country with rifles.")
     assert ("RS", "RS") not in pairs(found)
+
+
+def test_who_obtains_know_how_is_no_supplier(statements: Reader) -> None:
+    found = statements("Iran obtained missile designs from North Korea.")
+    assert [(s.kind, s.of("supplier")[0].key, s.of("recipient")[0].key) for s in found] == [
+        (StatementKind.TECHNOLOGY, "KP", "IR")
+    ]

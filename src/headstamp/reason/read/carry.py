@@ -14,6 +14,7 @@ _HUMAN = words(
     "minister president official spokesman spokeswoman general ambassador dealer broker captain officer diplomat agent"
 )
 _NO_PERSONS = words("group panel committee commission council court ministry office agency team company trading bank")
+_NEWS = words("newspaper broadcaster newswire daily weekly magazine")
 _SENTENCES_BACK = 3
 
 
@@ -102,7 +103,7 @@ def _speakers_party(tree: Tree, head: int, want: frozenset[str]) -> int | None:
         if speakers:
             for speaker in speakers:
                 for behind in (*tree.of(speaker, "for", "of"), *tree.kids(speaker, "poss"), speaker):
-                    if tree.cls(behind) in want and tree.cls(behind) != "pronoun":
+                    if tree.cls(behind) in want and tree.cls(behind) != "pronoun" and not _tells_news(tree, behind):
                         return behind
         if above == verb:
             return None
@@ -134,7 +135,7 @@ def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], 
             continue
         if low in _PERSONS and tree.lemmas[at] in _NO_PERSONS:
             continue
-        if neuter and tree.lemmas[at] in _HUMAN:
+        if _tells_news(tree, at) or (neuter and tree.lemmas[at] in _HUMAN):
             continue
         if tree.lows[head] in _PERSONS and token.tag in ("NNS", "NNPS"):
             continue
@@ -144,6 +145,11 @@ def _back(tree: Tree, head: int, want: frozenset[str], besides: frozenset[int], 
             continue
         return _by_name(tree, at) if low in _PERSONS else at
     return None
+
+
+def _tells_news(tree: Tree, at: int) -> bool:
+    """`the state news agency`: who reports is never the one that `it` or `its arms` means beside a deed."""
+    return tree.lemmas[at] in _NEWS or any(tree.lows[k] == "news" for k in tree.kids(at, "compound", "amod"))
 
 
 def _is_subject(tree: Tree, at: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from headstamp.reason.read.arguments import Arguments
+from headstamp.reason.read.gainsaid import gainsaid
 from headstamp.reason.read.told import Context
 from headstamp.reason.read.tree import Tree
 from headstamp.reason.read.undone import taken_back
@@ -48,7 +49,7 @@ def said_or_denied(tree: Tree, index: int, args: Arguments, out: Context) -> Non
         out.polarity = "unknown"
         out.rules.append("said_or_denied")
         return
-    if verdict := taken_back(tree, index, out.chain):
+    if verdict := taken_back(tree, index, out.chain) or gainsaid(tree, index, out.chain):
         out.polarity = verdict
         out.rules.append("said_or_denied")
         return
