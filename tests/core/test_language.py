@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headstamp.core.language import NAMES, by_language, language_of, languages
+from headstamp.core.language import NAMES, by_language, in_latin, language_of, languages
 
 
 @given(st.text(max_size=200))
@@ -53,3 +53,10 @@ def test_every_sign_is_left_to_one_reader(paragraphs: list[str]) -> None:
     for at, sign in enumerate(text):
         if not sign.isspace():
             assert [part[at] for part in parts.values()].count(sign) == 1
+
+
+def test_a_short_note_has_a_language_and_a_list_of_names_has_none() -> None:
+    assert language_of("In May 2015 Belarus shipped anti-tank missiles to Sudan through Djibouti.") == "en"
+    assert language_of("Kim Chol Su, Ri Yong Ho, Pak Han Se, Jang Chang Ha, Jon Il Ho, Kim Jong Sik, Hong Sung Mu") == ""
+    assert in_latin("Kim Ri Pak")
+    assert not in_latin("무기를 보냈다.")

@@ -41,10 +41,15 @@ class Reader:
     def understood(self, document: Document) -> Understood:
         """The statements of a document in the order of the text, its sentences about arms of which nothing was read, and its
         other languages that could not be read. Paragraphs in another language are read in it. Raises as `read` does."""
-        from headstamp.core.language import NAMES, by_language
+        from headstamp.core.language import NAMES, by_language, in_latin
         from headstamp.reason.read import LANGUAGES
 
         language = document.language
+        if not language and in_latin(document.text):
+            told = (
+                f"{document.id}: its language was not recognised, and it was read as English; a .meta.json beside it can name it"
+            )
+            return self._in(document.model_copy(update={"language": "en"}), "en")._replace(unread=[told])
         if language not in LANGUAGES:
             told = f"its language ({language}) is not read" if language else "its language was not recognised"
             hint = f"these are read: {', '.join(LANGUAGES)}; a .meta.json beside the file can name the language"

@@ -46,10 +46,10 @@ OWN_LETTERS = {"ru": "ыэёъ", "uk": "іїєґ", "fa": "پچژگکی", "ar": "
 _OF_SCRIPT = {"Latin": ("en", "fr", "es", "de", "pt"), "Cyrillic": ("ru", "uk"), "Arabic": ("ar", "fa")}
 _WORD = re.compile(r"[^\W\d_]+")
 _FEWEST_WORDS = 8  # of a paragraph in Latin letters that is taken for another language than its text
+_FEW = 40  # words
 _SHORT = 80  # signs of a paragraph
-_FEWEST = (
-    0.2  # of the words of a text of some length: where fewer are small words of a language, it is a list or another language
-)
+_FEWEST = 0.2  # of the words of a text: where fewer are small words of a language, it is a list or another language
+_FEWEST_OF_FEW = 0.12  # of up to forty words, which need two all the same
 
 
 def language_of(text: str) -> str:
@@ -61,6 +61,12 @@ def language_of(text: str) -> str:
     shares = languages(text)
     best = next(iter(shares), "")
     return best if best and shares[best] >= 0.5 else ""
+
+
+def in_latin(text: str) -> bool:
+    """Whether most letters of a text are Latin."""
+    scripts = Counter(map(script_of, filter(str.isalpha, text[:100_000])))
+    return scripts["Latin"] * 2 > sum(scripts.values())
 
 
 def by_language(text: str, main: str, wanted: Collection[str]) -> dict[str, str]:
@@ -128,6 +134,7 @@ def _best(text: str, script: str, candidates: tuple[str, ...]) -> str:
     small = {each: sum(words[word] for word in WORDS[each]) for each in candidates}
     score = {each: small[each] + sum(signs[letter] for letter in OWN_LETTERS.get(each, "")) for each in candidates}
     best = max(candidates, key=lambda each: score[each])
-    if not score[best] or (script == "Latin" and number > 8 and score[best] < _FEWEST * number):
+    fewest = _FEWEST * number if number > _FEW else max(_FEWEST_OF_FEW * number, 2)
+    if not score[best] or (script == "Latin" and number > 8 and score[best] < fewest):
         return "" if script == "Latin" else candidates[0] if number > 2 else ""
     return best

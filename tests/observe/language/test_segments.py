@@ -57,3 +57,10 @@ def test_a_text_without_paragraphs_is_cut_at_sentences() -> None:
     found = list(segments(text))
     assert len(found) > 1
     assert max(s.end - s.start for s in found) <= 6_000
+
+
+def test_no_sentence_goes_from_one_cell_or_column_into_the_next() -> None:
+    text = "Officers in Mombasa\tUkraine delivered tanks\nseized rifles.\tto Uganda.\nThe ministry\ndenied it."
+    assert [s.shown for s in segments(text)] == [
+        "Officers in Mombasa", "Ukraine delivered tanks", "seized rifles.", "to Uganda.", "The ministry denied it.",
+    ]  # fmt: skip

@@ -21,6 +21,7 @@ _DATELINE = re.compile(r"^([A-Z][\w.’' ]{2,30}(?:, [\w.’' ]{2,30}){0,3}(?: \
 _SHOUTED = re.compile(r"\b[A-Z][A-Z'’]+(?:[ -][A-Z][A-Z'’]+)+\b")
 _KEPT = "LLC LTD FZE FZCO SRO SA AG GMBH LLP PLC JSC OOO INC USS HMS MV DPRK ROK USA UAE UN EU KPA"
 _FORMS = frozenset(_KEPT.split())
+_BLOCK = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _MOST_WORDS_OF_A_HEADING = 16
 _LONGEST = 6_000
 
@@ -47,7 +48,10 @@ def segments(text: str) -> Iterator[Segment]:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether it is one line between blank lines)."""
-    for block in re.finditer(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*", text):
+    for block in _BLOCK.finditer(text):
+        if "\t" in block[0]:
+            yield from _cells(block)
+            continue
         lines = [(block.start() + m.start(), block.start() + m.end()) for m in re.finditer(r"[^\n]+", block[0])]
         widest = max(end - start for start, end in lines)
         begin, last = lines[0]
@@ -57,6 +61,24 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int, bool]]:
                 begin = start
             last = end
         yield begin, last, len(lines) == 1
+
+
+def _cells(block: re.Match[str]) -> Iterator[tuple[int, int, bool]]:
+    """Cells of a table, or columns beside each other: no sentence goes from one into the next, nor into the row below."""
+    begin, last = -1, -1
+    for line in re.finditer(r"[^\n]+", block[0]):
+        if "\t" in line[0].strip():
+            if begin >= 0:
+                yield begin, last, False
+            begin = -1
+            for cell in re.finditer(r"[^\t\s][^\t]*", line[0]):
+                start = block.start() + line.start() + cell.start()
+                yield start, start + len(cell[0].rstrip()), False
+        else:
+            begin = block.start() + line.start() if begin < 0 else begin
+            last = block.start() + line.end()
+    if begin >= 0:
+        yield begin, last, False
 
 
 def _line_start(text: str, end: int) -> int:
