@@ -49,7 +49,7 @@ _FEWEST_WORDS = 8  # of a paragraph in Latin letters that is taken for another l
 _FEW = 40  # words
 _SHORT = 80  # signs of a paragraph
 _FEWEST = 0.2  # of the words of a text: where fewer are small words of a language, it is a list or another language
-_FEWEST_OF_FEW = 0.12  # of up to forty words, which need two all the same
+_FEWEST_OF_FEW = 0.12  # of up to forty words of English, which need two all the same
 
 
 def language_of(text: str) -> str:
@@ -134,7 +134,8 @@ def _best(text: str, script: str, candidates: tuple[str, ...]) -> str:
     small = {each: sum(words[word] for word in WORDS[each]) for each in candidates}
     score = {each: small[each] + sum(signs[letter] for letter in OWN_LETTERS.get(each, "")) for each in candidates}
     best = max(candidates, key=lambda each: score[each])
-    fewest = _FEWEST * number if number > _FEW else max(_FEWEST_OF_FEW * number, 2)
+    terse = best == "en" and number <= _FEW  # Korean names hold small words of Spanish
+    fewest = max(_FEWEST_OF_FEW * number, 2) if terse else _FEWEST * number
     if not score[best] or (script == "Latin" and number > 8 and score[best] < fewest):
         return "" if script == "Latin" else candidates[0] if number > 2 else ""
     return best
