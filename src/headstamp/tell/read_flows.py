@@ -147,9 +147,10 @@ def _amounts(lines: Sequence[StatementLine]) -> str:
 
 
 def denials_of(rows: Sequence[FlowLine]) -> tuple[str, tuple[int, ...]]:
-    """Who denies the rows of a pair, and in which statements."""
-    who = dict.fromkeys(row.denied_by for row in rows if row.denials)
-    return ", ".join(who), tuple(sorted({number for row in rows for number in row.denials}))
+    """Who denies what others say of a pair, and in which statements. What is only denied is a row of its own."""
+    met = [row for row in rows if row.denials and not row.only_denied]
+    who = dict.fromkeys(row.denied_by for row in met)
+    return ", ".join(who), tuple(sorted({number for row in met for number in row.denials}))
 
 
 def by_pair(flows: Sequence[FlowLine]) -> Mapping[Ends, list[FlowLine]]:

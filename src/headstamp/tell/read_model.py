@@ -73,6 +73,11 @@ class FlowLine:
     denials: tuple[int, ...]
     ids: tuple[str, ...]
 
+    @property
+    def only_denied(self) -> bool:
+        """True for what nobody says and somebody denies."""
+        return self.numbers == self.denials
+
 
 @dataclass(frozen=True, slots=True)
 class Side:

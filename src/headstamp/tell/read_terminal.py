@@ -65,12 +65,15 @@ def _flows(console: Console, flows: Sequence[FlowLine]) -> None:
         if denials:
             head.append(f"   denied by {cut(who, WIDE)} {_numbers(denials)}", STYLE["bad"])
         put(console, head, 4)
-        hang(console, 6, [Line(f"{row.best or '-':<3}", _flow(row), STYLE["head"]) for row in rows if row.numbers != row.denials])
+        hang(console, 6, [Line(f"{row.best or '-':<3}", _flow(row), STYLE["head"]) for row in rows])
     _rest(console, len(flows))
 
 
 def _flow(row: FlowLine) -> Text:
     text = Text(row.kind if row.realis in row.kind else f"{row.realis} {row.kind}")
+    if row.only_denied:
+        return Text.assemble(("denied ", STYLE["bad"]), text, f", {row.items}" if row.items else "",
+                             (f"; by {cut(row.denied_by, WIDE)} {_numbers(row.numbers)}", STYLE["dim"]))  # fmt: skip
     text.append(f", {row.period}")
     what = "; ".join(filter(None, (cut(row.items, WIDE), row.amount, f"paid in {cut(row.payment, WIDE)}" if row.payment else "")))
     text.append(f": {what}" if what else "")
