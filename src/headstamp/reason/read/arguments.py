@@ -9,32 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from headstamp.reason.read import control, lost
 from headstamp.reason.read.control import by_preposition, made_done, phrasal, supplies, who_helps
-from headstamp.reason.read.lost import (
-    after_a_year,
-    after_off,
-    agent_further_in,
-    behind_relative,
-    list_after,
-    lost_perfect,
-    up_to,
-    year_before,
-)
 from headstamp.reason.read.tree import Tree
 from headstamp.reason.read.whose import infinitive, whose
 from headstamp.reason.read.words import words
 
-_OBJECT_CONTROL = words("ask instruct order help allow enable expect want force lead cause get permit urge hire contract")
-_TARGETED = words(
-    "accuse suspect designate list sanction blacklist blame condemn arrest charge convict thank criticise criticize "
-    "fine indict detain apprehend praise stop prevent redesignate relist blame impose slap levy"
-)
-_LAID_ON = words("impose slap levy put place")
-_TAKES_PART = words("involve engage participate succeed fail assist implicate")
-_FOILS = words("foil thwart prevent disrupt block frustrate stop avert abort halt detect uncover expose reveal investigate")
-_WATCHES = words(
-    "ban prohibit forbid condemn criticise criticize denounce oppose monitor track watch allege report document describe"
-)
 _CAUSES = words("cause have get order")
 _CHARGED = words("responsible accountable answerable")
 _FINDS = words("find discover uncover recover seize see spot")
@@ -89,7 +69,7 @@ def is_passive(tree: Tree, verb: int) -> bool:
 
 
 def _of_verb(tree: Tree, verb: int) -> Arguments:
-    if (have := lost_perfect(tree, verb)) is not None:
+    if (have := lost.lost_perfect(tree, verb)) is not None:
         return Arguments(found={name: _nouns(tree, k) for name in ("subj", "obj") for k in tree.kids(have, _DEP[name])})
     out = Arguments(is_passive(tree, verb))
     for kid in tree.children[verb]:
@@ -99,7 +79,7 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
         elif dep == "nsubjpass":
             out.add("obj", _nouns(tree, kid))
         elif dep in ("dobj", "attr", "oprd"):
-            if dep == "dobj" and after_off(tree, kid):
+            if dep == "dobj" and lost.after_off(tree, kid):
                 out.add("off", _nouns(tree, kid))
                 continue
             # `he sold the front rockets` may come out as two objects: the first is who gets them
@@ -119,7 +99,7 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
                 if tree.cls(head) in ("vehicle", "vessel"):  # `moved by train from X to Y`
                     for inner in tree.kids(head, "prep"):
                         _preposition(tree, inner, out)
-        elif dep == "prep" and up_to(tree, kid):  # `could hold up to 300 shells`
+        elif dep == "prep" and lost.up_to(tree, kid):  # `could hold up to 300 shells`
             out.add("obj", _objects(tree, kid))
         elif dep in ("prep", "advmod", "prt"):
             _preposition(tree, kid, out)
@@ -127,6 +107,16 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
             out.add("to", _nouns(tree, kid))  # `sent arms to UNITA`: a name that the parser takes for a verb
             for late in tree.kids(kid, "prep"):
                 _preposition(tree, late, out)
+    _objects_of_clauses(tree, verb, out)
+    _agents_and_subjects(tree, verb, out)
+    _share_subject(tree, verb, out)
+    _share_object(tree, verb, out)
+    lost.list_after(tree, out.found)
+    return out
+
+
+def _objects_of_clauses(tree: Tree, verb: int, out: Arguments) -> None:
+    """Objects that the parser made a clause of, and whom a relative clause behind the goods hid."""
     if tree.lemmas[verb] in _FINDS and not out.get("obj"):  # `found 450 crates declared as pipes` may come out as a clause
         for clause in tree.kids(verb, "ccomp"):
             if not tree.kids(clause, "mark"):
@@ -135,25 +125,25 @@ def _of_verb(tree: Tree, verb: int) -> Arguments:
         if tree.lows[clause] == "pursuant" and not out.get("obj"):
             out.add("obj", [h for kid in tree.kids(clause, "nsubj") for h in _nouns(tree, kid)])
     if not out.passive and out.get("obj") and not (out.get("to") or out.get("iobj")) and supplies(tree, verb):
-        out.add("to", behind_relative(tree, verb))
+        out.add("to", lost.behind_relative(tree, verb))
+
+
+def _agents_and_subjects(tree: Tree, verb: int, out: Arguments) -> None:
+    """Who does it, where the parser hung the agent or subject elsewhere."""
     if out.get("beside") and out.get("subj") and not out.passive:
         out.add("subj", out.get("beside"))
     if out.passive and not out.get("by") and supplies(tree, verb):  # `armed and paid by X`: the agent stands with the last
         agents = [h for kid in tree.kids(verb, "conj") if not tree.kids(kid, "nsubj", "nsubjpass") for h in _agents(tree, kid)]
         out.add("by", agents or [h for k in tree.kids(verb, "dobj") for h in tree.of(k, "by")])
     if out.passive and not out.get("by"):
-        out.add("by", agent_further_in(tree, verb))
+        out.add("by", lost.agent_further_in(tree, verb))
     if not out.get("subj") and not out.passive:
-        out.add("subj", after_a_year(tree, verb))
+        out.add("subj", lost.after_a_year(tree, verb))
     if out.passive and out.get("by"):
         out.add("subj", [head for head in out.get("by") if tree.party(head) or tree.cls(head) == "pronoun"])
     above = tree.tokens[verb].head
     if out.passive and not out.get("subj") and tree.tokens[verb].dep in ("ccomp", "xcomp") and tree.lemmas[above] in _CAUSES:
         out.add("subj", _own(tree, above))  # `caused parts to be exported`, `had them flown to X`: whoever has it done
-    _share_subject(tree, verb, out)
-    _share_object(tree, verb, out)
-    list_after(tree, out.found)
-    return out
 
 
 def _nouns(tree: Tree, head: int) -> list[int]:
@@ -169,7 +159,7 @@ def _nouns(tree: Tree, head: int) -> list[int]:
 
 def _objects(tree: Tree, prep: int) -> list[int]:
     objects = tree.kids(prep, "pobj")
-    objects = [kid for kid in objects if not year_before(tree, kid)]
+    objects = [kid for kid in objects if not lost.year_before(tree, kid)]
     real = [kid for kid in objects if tree.tokens[kid].pos != "ADJ" or tree.mentions[kid] is not None]
     return [head for kid in real or objects for head in _nouns(tree, kid)]
 
@@ -238,7 +228,7 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
             return
         if token.tag in ("VB",):  # `plan to export`: whoever has the plan
             owners = whose(tree, head)
-            if tree.tokens[head].dep == "dobj" and tree.lemmas[tree.tokens[head].head] in _FOILS:
+            if tree.tokens[head].dep == "dobj" and tree.lemmas[tree.tokens[head].head] in control.FOILS:
                 out.add(name, owners)
                 return
             out.add(name, owners or _subject_of_governor(tree, head) or tree.kids(head, "poss"))
@@ -258,9 +248,9 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
     for _ in range(_MOST_HOPS):
         if tree.tokens[head].pos in ("VERB", "AUX"):
             above = _own(tree, head)
-            if tree.lemmas[head] in _TARGETED and by_preposition(tree, verb, head) and not is_passive(tree, head):
+            if tree.lemmas[head] in control.TARGETED and by_preposition(tree, verb, head) and not is_passive(tree, head):
                 above = _done_to(tree, head) or above
-            controlled = tree.lemmas[head] in _OBJECT_CONTROL and token.dep in ("xcomp", "ccomp", "advcl")
+            controlled = tree.lemmas[head] in control.OBJECT_CONTROL and token.dep in ("xcomp", "ccomp", "advcl")
             if controlled and tree.kids(head, "dobj") and not is_passive(tree, head):
                 above = [h for kid in tree.kids(head, "dobj") for h in _nouns(tree, kid)]
             if above:
@@ -281,7 +271,7 @@ def _share_subject(tree: Tree, verb: int, out: Arguments) -> None:
 def _done_to(tree: Tree, verb: int) -> list[int]:
     """Whom a listing, an arrest or sanctions are about."""
     named = tree.kids(verb, "dobj")
-    if tree.lemmas[verb] in _LAID_ON:
+    if tree.lemmas[verb] in control.LAID_ON:
         return tree.of(verb, "on", "against") or [h for kid in named for h in tree.of(kid, "on", "against")]
     named = named or [
         k for clause in tree.kids(verb, "ccomp") if tree.lows[clause] == "pursuant" for k in tree.kids(clause, "nsubj")
@@ -303,7 +293,7 @@ def _own(tree: Tree, verb: int) -> list[int]:
 
 def _subject_of_governor(tree: Tree, noun: int) -> list[int]:
     head = tree.tokens[noun].head
-    if tree.lemmas[tree.tokens[head].head] in _TAKES_PART and tree.tokens[head].pos == "ADP":
+    if tree.lemmas[tree.tokens[head].head] in control.TAKES_PART and tree.tokens[head].pos == "ADP":
         return _own(tree, tree.tokens[head].head)  # `was involved in attempts to buy`
     return _own_or_shared(tree, head) if tree.tokens[head].pos in ("VERB", "AUX") else []
 
@@ -359,7 +349,7 @@ def _of_noun(tree: Tree, noun: int) -> Arguments:
             up = tree.tokens[verb].head
             out.add("subj", _own(tree, up) if tree.tokens[verb].dep == "acomp" else [up])
         named = any(tree.party(h) for h in out.get("poss"))  # `alluding to Iran's shipments`: whose they are is told
-        named = named or (tree.tokens[noun].dep == "dobj" and tree.lemmas[verb] in (_FOILS | _WATCHES))
+        named = named or (tree.tokens[noun].dep == "dobj" and tree.lemmas[verb] in (control.FOILS | control.WATCHES))
         if tree.tokens[noun].dep != "nsubj" and tree.tokens[verb].pos in ("VERB", "AUX") and not named:
             out.add("subj", [h for h in _own_or_shared(tree, verb) if h != noun])
         if tree.tokens[noun].dep in ("dobj", "nsubjpass", "nsubj", "attr"):
@@ -370,7 +360,7 @@ def _of_noun(tree: Tree, noun: int) -> Arguments:
             out.add("attr", [h for kid in tree.kids(verb, "attr", "dobj") for h in tree.with_conjuncts(kid)])
     if tree.tokens[noun].dep == "appos" and tree.is_noun(head):
         out.add("subj", [head])
-    list_after(tree, out.found)
+    lost.list_after(tree, out.found)
     return out
 
 

@@ -6,6 +6,17 @@ from headstamp.core.statement import StatementKind
 from headstamp.reason.read.tree import Tree
 from headstamp.reason.read.words import words
 
+OBJECT_CONTROL = words("ask instruct order help allow enable expect want force lead cause get permit urge hire contract")
+TARGETED = words(
+    "accuse suspect designate list sanction blacklist blame condemn arrest charge convict thank criticise criticize "
+    "fine indict detain apprehend praise stop prevent redesignate relist blame impose slap levy"
+)
+LAID_ON = words("impose slap levy put place")
+TAKES_PART = words("involve engage participate succeed fail assist implicate")
+FOILS = words("foil thwart prevent disrupt block frustrate stop avert abort halt detect uncover expose reveal investigate")
+WATCHES = words(
+    "ban prohibit forbid condemn criticise criticize denounce oppose monitor track watch allege report document describe"
+)
 _HELPS = words("help assistance aid support role part hand involvement participation complicity")
 _MOST_HOPS = 5
 

@@ -80,9 +80,7 @@ def drafts(tree: Tree, index: int) -> list[Draft]:
 def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
     draft = Draft(tree, index, row, args, row.kind)
     names = dict.fromkeys(name for name, _ in row.roles)
-    prepositions = [name for name in names if name in _NEAR or " " in name]
-    extra = _beside_objects(tree, index, args, prepositions)
-    swaps = any(told.endswith(":swap") for _, told in row.roles)
+    extra = _beside_objects(tree, index, args, [name for name in names if name in _NEAR or " " in name])
     for name, told in row.roles:
         role, _, flag = told.partition(":")
         heads = args.get(name) or extra.get(name, [])
@@ -91,59 +89,88 @@ def _fill(tree: Tree, index: int, row: PredicateRow, args: Arguments) -> Draft:
         if not heads or (name == "subj" and _owned(tree, args, row, role)):
             continue
         if flag == "third":
-            for head in (h for h in heads if (tree.party(h) and not _model(tree, h)) or _programme(tree, h)):
-                subjects = [h for h in draft.of("recipient") if h in args.get("subj")]
-                if subjects and all(tree.cls(h) in ("person", "firm", "name", "pronoun") for h in subjects):
-                    draft.slots["recipient"] = [h for h in draft.of("recipient") if h not in subjects]
-                    draft.put("broker", *subjects)
-                if not draft.of("recipient") or draft.of("broker"):
-                    draft.put("recipient", head)
-            continue
-        if flag == "swap":
-            if any(tree.arms(h) or tree.cls(h) in (*ARMS, "component", "force", "civil", "cargo", "money") for h in heads):
-                got = draft.drop("items") + args.get("obj")  # a state is no item, and is among the objects only
-                owners = [k for h in got if tree.arms(h) for k in tree.kids(h, "poss") if tree.country(k)]  # fed X's guns with
-                draft.put("recipient", *[h for h in got if tree.party(h) or tree.cls(h) == "pronoun"], *owners)
-                draft.put("items", *heads)
-            continue
-        if name == "subj" and role == "supplier" and args.passive and all(tree.cls(h) in _CARRIED_BY for h in heads):
-            role = "vehicle"
-        if name == "by" and args.passive and role in ("mode", "route"):
-            continue
-        if name == "subj" and any(tree.cls(h) == "vessel" for h in heads):  # `four ships, the A, the B and the C, ferried`
-            draft.put("vessel", *[h for h in heads if tree.cls(h) == "name"])
-            heads = [h for h in heads if tree.cls(h) != "name"]
-        if role in ("supplier", "recipient") and row.kind in _SUPPLY:
-            heads = [h for h in heads if tree.cls(h) != "other" or not _no_person(tree, h)]
-        for head in heads:
-            draft.put(*_placed(tree, role, name, head, ("subj", "recipient") in row.roles))
+            _for_a_third(draft, heads)
+        elif flag == "swap":
+            _with_goods(draft, heads)
+        else:
+            _into(draft, name, role, heads)
     _origin_before_agent(draft)
     _given_to_subject(draft)
-    if (
-        any(name == "iobj" for name, _ in row.roles)
-        and not draft.of("recipient")
-        and tree.tokens[index].pos == "VERB"
-        and not args.passive
-    ):
-        for head in args.get("obj"):
-            for kid in tree.kids(head, "compound", "nmod"):
-                entry = tree.mentions[kid]
-                first = kid
-                while first > index + 1 and tree.tokens[first - 1].dep == "compound" and tree.mentions[first - 1] is entry:
-                    first -= 1
-                beside = entry is not None and entry.cls in ("state", "capital", "group", "body") and 0 < first - index <= 2
-                if beside and (first - index == 1 or tree.lows[first - 1] == "the"):
-                    draft.put("recipient", kid)  # `sent the DPRK aircraft`: the parser takes the name for a part of the goods
+    _recipient_in_the_goods(draft)
+    swaps = any(told.endswith(":swap") for _, told in row.roles)
     if swaps and not draft.of("recipient") and draft.of("items") and all(tree.cls(h) in _RECEIVERS for h in draft.of("items")):
         draft.put("recipient", *draft.drop("items"))  # `has been supplying those groups`
-    if not draft.of("recipient") and tree.lemmas[index] in _TO_A_PARTY:
-        named = [h for h in args.get("to") if tree.cls(h) == "place" and tree.tokens[h].pos == "PROPN" and h in draft.of("route")]
-        draft.put("recipient", *named)  # whom one sells or hands to is somebody, though no table has the name
-        draft.slots["route"] = [h for h in draft.of("route") if h not in named]
+    _named_after_to(draft)
     _for_whom_besides(draft)
     _its_own_forces(draft)
     _whoever_holds_it(draft)
     return draft
+
+
+def _for_a_third(draft: Draft, heads: list[int]) -> None:
+    """Whom somebody buys for: the party is the recipient, and a person or firm that buys for it the broker."""
+    tree = draft.tree
+    for head in (h for h in heads if (tree.party(h) and not _model(tree, h)) or _programme(tree, h)):
+        subjects = [h for h in draft.of("recipient") if h in draft.args.get("subj")]
+        if subjects and all(tree.cls(h) in ("person", "firm", "name", "pronoun") for h in subjects):
+            draft.slots["recipient"] = [h for h in draft.of("recipient") if h not in subjects]
+            draft.put("broker", *subjects)
+        if not draft.of("recipient") or draft.of("broker"):
+            draft.put("recipient", head)
+
+
+def _with_goods(draft: Draft, heads: list[int]) -> None:
+    """`armed X with rockets`: what stands after `with` are the goods, and the object is who gets them."""
+    tree = draft.tree
+    if any(tree.arms(h) or tree.cls(h) in (*ARMS, "component", "force", "civil", "cargo", "money") for h in heads):
+        got = draft.drop("items") + draft.args.get("obj")  # a state is no item, and is among the objects only
+        owners = [k for h in got if tree.arms(h) for k in tree.kids(h, "poss") if tree.country(k)]  # fed X's guns with
+        draft.put("recipient", *[h for h in got if tree.party(h) or tree.cls(h) == "pronoun"], *owners)
+        draft.put("items", *heads)
+
+
+def _into(draft: Draft, name: str, role: str, heads: list[int]) -> None:
+    """An argument into its slot, or into the one where it really belongs."""
+    tree, row = draft.tree, draft.row
+    if name == "subj" and role == "supplier" and draft.args.passive and all(tree.cls(h) in _CARRIED_BY for h in heads):
+        role = "vehicle"
+    if name == "by" and draft.args.passive and role in ("mode", "route"):
+        return
+    if name == "subj" and any(tree.cls(h) == "vessel" for h in heads):  # `four ships, the A, the B and the C, ferried`
+        draft.put("vessel", *[h for h in heads if tree.cls(h) == "name"])
+        heads = [h for h in heads if tree.cls(h) != "name"]
+    if role in ("supplier", "recipient") and row.kind in _SUPPLY:
+        heads = [h for h in heads if tree.cls(h) != "other" or not _no_person(tree, h)]
+    for head in heads:
+        draft.put(*_placed(tree, role, name, head, ("subj", "recipient") in row.roles))
+
+
+def _recipient_in_the_goods(draft: Draft) -> None:
+    """`sent the DPRK aircraft`: the parser takes the name for a part of the goods."""
+    tree, index = draft.tree, draft.index
+    takes = any(name == "iobj" for name, _ in draft.row.roles)
+    if not takes or draft.of("recipient") or tree.tokens[index].pos != "VERB" or draft.args.passive:
+        return
+    for head in draft.args.get("obj"):
+        for kid in tree.kids(head, "compound", "nmod"):
+            entry = tree.mentions[kid]
+            first = kid
+            while first > index + 1 and tree.tokens[first - 1].dep == "compound" and tree.mentions[first - 1] is entry:
+                first -= 1
+            beside = entry is not None and entry.cls in ("state", "capital", "group", "body") and 0 < first - index <= 2
+            if beside and (first - index == 1 or tree.lows[first - 1] == "the"):
+                draft.put("recipient", kid)
+
+
+def _named_after_to(draft: Draft) -> None:
+    """Whom one sells or hands to is somebody, though no table has the name."""
+    tree = draft.tree
+    if draft.of("recipient") or tree.lemmas[draft.index] not in _TO_A_PARTY:
+        return
+    route = draft.of("route")
+    named = [h for h in draft.args.get("to") if tree.cls(h) == "place" and tree.tokens[h].pos == "PROPN" and h in route]
+    draft.put("recipient", *named)
+    draft.slots["route"] = [h for h in route if h not in named]
 
 
 def _whoever_holds_it(draft: Draft) -> None:

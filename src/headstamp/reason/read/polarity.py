@@ -84,7 +84,15 @@ def said_or_denied(tree: Tree, index: int, args: Arguments, out: Context) -> Non
 
 
 def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
-    """What the word above says of the clause below it."""
+    """What the word above says of the clause below it; the first that says anything decides."""
+    for ask in (_denied_by, _doubted_by, _ruled_out_by):
+        if (said := ask(tree, above, dep, lemma)) is not None:
+            return said
+    return ""
+
+
+def _denied_by(tree: Tree, above: int, dep: str, lemma: str) -> str | None:
+    """Verbs and nouns of denial; an empty answer where the verb denies something else."""
     says, pos = tree.lexicon.says, tree.tokens[above].pos
     if pos == "NOUN" and says("denial", lemma) and tree.kids(above, "nsubj") and dep in ("advcl", "acl", "ccomp", "xcomp"):
         return "denied"  # `it "categorically rejects" having sent arms`: in quotation marks the verb comes out as a noun
@@ -96,6 +104,12 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
     thing = pos == "NOUN" or tree.tokens[above].dep in ("pobj", "dobj")  # `as fiction reports that` comes out as a verb
     if thing and dep in ("acl", "prep", "pobj", "relcl") and _called_false(tree, above):
         return "denied"
+    return None
+
+
+def _doubted_by(tree: Tree, above: int, dep: str, lemma: str) -> str | None:
+    """Investigations, silence, claims, and deeds that are negated themselves."""
+    says, pos = tree.lexicon.says, tree.tokens[above].pos
     if pos == "NOUN" and lemma in ("investigation", "inquiry", "probe") and dep == "prep":
         return "unknown"  # `is continuing its investigations into attempts to buy`
     if pos == "NOUN" and says("denialnoun", lemma) and dep in ("acl", "prep", "pobj", "relcl"):
@@ -127,6 +141,12 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
         stays = tree.lemmas[verb] in _STAYS and any(tree.lows[k] in _OPEN for k in tree.kids(verb, "acomp", "attr", "oprd"))
         if stays or (tree.lemmas[verb] in _PROVES and _negated(tree, verb)):
             return "unknown"  # `allegations that X armed Y have not been proved`
+    return None
+
+
+def _ruled_out_by(tree: Tree, above: int, dep: str, lemma: str) -> str | None:
+    """Clauses that are said not to be so, or of which there is no sign."""
+    says = tree.lexicon.says
     if dep == "ccomp" and lemma == "be" and any(says("denialnoun", tree.lemmas[k]) for k in tree.kids(above, "acomp")):
         return "negated"
     if dep == "ccomp" and _not_true(tree, above):
@@ -152,7 +172,7 @@ def _above(tree: Tree, above: int, dep: str, lemma: str) -> str:
         return "negated"
     if dep == "ccomp" and lemma == "mean" and any(tree.lows[k] == "none" for k in tree.kids(above, "nsubj")):
         return "negated"
-    return ""
+    return None
 
 
 def _no_sign(tree: Tree, verb: int) -> bool:
