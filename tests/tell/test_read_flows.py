@@ -89,3 +89,13 @@ def test_outside_the_team_no_sentence_and_no_unlisted_party_is_seen() -> None:
         assert view.flows[0].recipient == "SY"
         assert view.flows[0].items == "rockets of 122 mm"
     assert "Haddad" in repr(read_view([document], [statement], (), {}, (), (), Profile.CONFIDENTIAL))
+
+
+def test_a_word_alone_is_quoted_with_its_sentence() -> None:
+    text = "The ship sailed. The captain, a Ukrainian, denied it all. It sank."
+    document = Document(id="d", text=text)
+    at = text.index("denied")
+    statement = Statement(id="d#1", document="d", kind=StatementKind.DENIAL, span=document.span(at, at + 6))
+    view = read_view([document], [statement], (), {}, ())
+    assert view.statements[0].quote.strip() == "The captain, a Ukrainian, denied it all."
+    assert view.statements[0].locator == f"signs {at}-{at + 6}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -17,6 +18,8 @@ from headstamp.tell.read_seen import Seen
 from headstamp.tell.shown import count, cut, visible
 
 QUOTE = 300  # signs of a sentence that is shown
+FEWEST_WORDS = 4  # of a quote
+_BREAK = re.compile(r"[.!?。]['\"”’]?\s+|\n\s*\n")
 
 
 def read_view(
@@ -74,9 +77,19 @@ def _statement(s: Statement, document: Document, name: str, graded: Graded | Non
         voice=seen.voice(s), grade=str(graded.stands) if graded else "",
         why=seen.text(graded.stands.why) if graded else "", voices=len(graded.voices) if graded else 0,
         against=len(graded.against) if graded else 0, core=s.core, status=s.status,
-        quote=cut(seen.text(s.span.text), QUOTE), locator=visible(document.locator(s.span)),
+        quote=cut(seen.text(_quoted(document.text, s.span)), QUOTE), locator=visible(document.locator(s.span)),
         carried=tuple(carried), rules=s.rules,
     )  # fmt: skip
+
+
+def _quoted(text: str, span: Span) -> str:
+    """The words of a statement; of a very short one the sentence that they stand in, since `denied` alone tells nothing."""
+    if len(span.text.split()) >= FEWEST_WORDS or not 0 <= span.start < span.end <= len(text):
+        return span.text
+    before, after = text[max(0, span.start - QUOTE) : span.start], text[span.end : span.end + QUOTE]
+    begin = max((m.end() for m in _BREAK.finditer(before)), default=0)
+    end = m.end() if (m := _BREAK.search(after)) else len(after)
+    return before[begin:] + span.text + after[:end]
 
 
 def _amount(amount: Amount | None, seen: Seen) -> str:
