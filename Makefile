@@ -44,6 +44,7 @@ demo: $(STAMP) ## trace a fictional recovery, look up a broker, screen a day, op
 	$(HEADSTAMP) match "Ашот Мкртычев" --output $(OUT)/match.json
 	$(HEADSTAMP) screen $(EXAMPLES)/day.csv.gz --output $(OUT)/open.csv --html $(OUT)/open.html
 	$(HEADSTAMP) read $(EXAMPLES)/reports --report $(OUT)/reports.html
+	$(HEADSTAMP) read $(EXAMPLES)/reports --from ER --to SO
 	$(HEADSTAMP) network who KOMID --on 2016-12-31 --output $(OUT)/komid.html
 	$(HEADSTAMP) network path "Mkrtychev, Ashot" Versor --on 2023-09-01
 	@rm -rf $(OUT)/case && mkdir -p $(OUT)/case

@@ -100,3 +100,27 @@ def test_paragraphs_in_another_language_are_read_in_it(run, desk: Path) -> None:
     assert {s["kind"] for s in held["spans"] if s["span"]["start"] > len(english)} == {"transfer"}
     assert [s["id"] for s in held["spans"]] == [f"two#{n}" for n in range(1, len(held["spans"]) + 1)]
     assert len(held["spans"]) > 2
+
+
+def test_who_supplied_whom_is_answered_by_a_finding(run, desk: Path) -> None:
+    text = (
+        "According to the White House, Iran sold 500 rockets to Syria in March 2011. Syria denied that it had bought rockets "
+        "from Iran."
+    )
+    (desk / "asked.txt").write_text(text, "utf-8")
+    asked = ("read", "asked.txt", "--from", "IR", "--to", "SY")
+    told = run(*asked)
+    assert "Did IR supply SY" in told.out
+    assert "Against IR supplied SY" in told.out
+    (finding,) = json.loads(run(*asked, "--json").out)["findings"]
+    assert {r["rule"] for r in finding["reasons"]} >= {"voice_says", "voice_denies"}
+    assert all(r["citations"] for r in finding["reasons"])
+    (other,) = json.loads(run(*asked, "--since", "2015", "--json").out)["findings"]
+    assert "2015" in other["question"]
+    assert "voice_says" not in {r["rule"] for r in other["reasons"]}
+    assert run(*asked, "--report", "asked.html").code == 0
+    page = (desk / "asked.html").read_text("utf-8")
+    assert "Did IR supply SY" in page
+    assert 'id="note-1"' in page
+    assert json.loads(run("read", "asked.txt", "--from", "IR", "--json").out)["findings"] == []
+    assert json.loads(run(*asked, "--profile", "public", "--json").out)["findings"] == []

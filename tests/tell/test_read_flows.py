@@ -9,7 +9,7 @@ from headstamp.core.document import Document
 from headstamp.core.redact import Profile
 from headstamp.core.statement import Dated, Slot, Statement, StatementKind
 from headstamp.core.when import When
-from headstamp.tell.read_flows import NO_DAY, flow_lines
+from headstamp.tell.read_flows import NO_DAY, by_pair, denials_of, flow_lines
 from headstamp.tell.read_view import read_view
 
 TEXT = "Iran sold rockets to Syria. " * 40
@@ -99,3 +99,22 @@ def test_a_word_alone_is_quoted_with_its_sentence() -> None:
     view = read_view([document], [statement], (), {}, ())
     assert view.statements[0].quote.strip() == "The captain, a Ukrainian, denied it all."
     assert view.statements[0].locator == f"signs {at}-{at + 6}"
+
+
+def test_pairs_that_are_called_alike_are_two() -> None:
+    """Withheld parties have one name for the public: the denial of one must not stand beside the other."""
+    text = "Orsk sold arms to Syria. Zaro sold arms to Syria. Zaro did not sell arms to Syria."
+    document = Document(id="d", text=text)
+    statements = []
+    for number, (start, name, polarity) in enumerate(
+        ((0, "Orsk", "affirmed"), (25, "Zaro", "affirmed"), (50, "Zaro", "denied")), 1
+    ):
+        slots = (
+            ("supplier", Slot(value=name, span=document.span(start, start + 4))),
+            ("recipient", Slot(value="Syria", key="SY")),
+        )
+        fields = {"id": f"d#{number}", "document": "d", "kind": StatementKind.TRANSFER, "span": document.span(start, start + 24)}
+        statements.append(Statement.model_validate(fields | {"slots": slots, "polarity": polarity}))
+    flows = read_view([document], statements, (), {}, (), profile=Profile.PUBLIC).flows
+    assert {(row.supplier, row.recipient) for row in flows} == {("[withheld]", "SY")}
+    assert [(rows[0].numbers, denials_of(rows)[1]) for rows in by_pair(flows)] == [((1,), ()), ((2,), (3,))]

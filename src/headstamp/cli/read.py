@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from headstamp.cli.reading import Understood
     from headstamp.core.claim import Grade
     from headstamp.core.document import Document
+    from headstamp.core.finding import Finding
     from headstamp.core.statement import Statement
     from headstamp.reason.corroborate import Overrule
     from headstamp.tell.read_model import ReadView
@@ -54,6 +55,14 @@ class Request:
     pages: Path | None
     packs: tuple[Path, ...]
     sourced_only: bool
+
+
+class Answer(NamedTuple):
+    """What is told: the view, the grade of every statement by its id, and the Finding on what was asked."""
+
+    view: ReadView
+    grades: dict[str, Grade]
+    findings: list[Finding]
 
 
 @click.group("read", cls=LazyGroup, acts=COMMANDS, itself=True)
@@ -120,12 +129,14 @@ def _run(request: Request) -> None:
 
         statements, overrules = judged_in(request.case, documents, statements)
     kept = request.wanted.of(statements)
-    view, grades = _viewed(documents, understood._replace(statements=statements), kept, aside, request, overrules)
+    answer = _viewed(documents, understood._replace(statements=statements), kept, aside, request, overrules)
     if request.case:
         from headstamp.cli.read_case import keep
 
-        keep(request.case, request.who, _files(request.paths), documents, understood.statements, grades, plain=request.plain)
-    _tell(view, kept, documents, request)
+        keep(
+            request.case, request.who, _files(request.paths), documents, understood.statements, answer.grades, plain=request.plain
+        )
+    _tell(answer, kept, documents, request)
 
 
 def _files(paths: Sequence[Path]) -> list[Path]:
@@ -137,10 +148,10 @@ def _files(paths: Sequence[Path]) -> list[Path]:
 def _viewed(
     documents: Sequence[Document], understood: Understood, wanted: Sequence[Statement], aside: Sequence[str], request: Request,
     overrules: Sequence[Overrule] = (),
-) -> tuple[ReadView, dict[str, Grade]]:  # fmt: skip
+) -> Answer:  # fmt: skip
     """The view of the wanted statements, and the grades of all: what is not shown is compared too."""
     from headstamp.core.redact import Profile
-    from headstamp.reason.corroborate import Lexicon, check_listings, graded, relate, roll_of
+    from headstamp.reason.corroborate import Lexicon, check_listings, corroboration_finding, graded, relate, roll_of
     from headstamp.reference.builtin import builtin_listings
     from headstamp.reference.pack import load_pack, shipped
     from headstamp.reference.voice_pack import voice_tables
@@ -155,31 +166,36 @@ def _viewed(
     left = understood.left if not request.wanted.asks else ()
     profile = Profile(request.profile)
     view = read_view(documents, wanted, relations, grades, checks, [*aside, *understood.unread], profile, left=left)
-    return view, {name: each.stands for name, each in grades.items()}
+    findings = []
+    if request.wanted.question is not None and profile is Profile.CONFIDENTIAL:
+        findings = [corroboration_finding(
+            request.wanted.question, statements, relations, documents, lexicon, checks=checks, grades=grades,
+        )]  # fmt: skip
+    return Answer(view, {name: each.stands for name, each in grades.items()}, findings)
 
 
-def _tell(view: ReadView, statements: Sequence[Statement], documents: Sequence[Document], request: Request) -> None:
+def _tell(answer: Answer, statements: Sequence[Statement], documents: Sequence[Document], request: Request) -> None:
     from headstamp.tell.read_data import read_json
 
     for path in filter(None, (request.output, request.report)):
-        common.write_whole(path, _file(path.suffix.lower(), view, statements, documents))
+        common.write_whole(path, _file(path.suffix.lower(), answer, statements, documents))
     if request.as_json:
-        click.echo(read_json(view, statements, documents), nl=False)
+        click.echo(read_json(answer.view, statements, documents, answer.findings), nl=False)
     elif not request.output:
         from headstamp.tell.read_terminal import print_read
 
-        print_read(common.console(), view)
+        print_read(common.console(), answer.view, answer.findings, documents)
 
 
-def _file(suffix: str, view: ReadView, statements: Sequence[Statement], documents: Sequence[Document]) -> str:
+def _file(suffix: str, answer: Answer, statements: Sequence[Statement], documents: Sequence[Document]) -> str:
     from headstamp.tell import read_data
 
     if suffix == ".json":
-        return read_data.read_json(view, statements, documents)
+        return read_data.read_json(answer.view, statements, documents, answer.findings)
     if suffix == ".jsonl":
         return read_data.read_jsonl(statements)
     if suffix == ".csv":
-        return read_data.read_csv(view)
+        return read_data.read_csv(answer.view)
     from headstamp.tell.read_html import read_html
 
-    return read_html(view, statements, documents)
+    return read_html(answer.view, statements, documents, answer.findings)

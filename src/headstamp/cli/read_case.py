@@ -196,6 +196,8 @@ def _pairs(fields: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def _wrote(entries: Sequence[Entry], s: Statement) -> None:
+    if not entries:
+        common.note("the case holds this already; nothing was written")
     for entry in entries:
         click.echo(common.harmless(f"{entry.id}: {s.status}; {_told(s)}"))
         common.note(f"entry {entry.seq} of the ledger: {entry.sha256}")

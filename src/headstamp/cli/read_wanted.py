@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from headstamp.core.errors import UsageError
@@ -11,6 +13,9 @@ from headstamp.core.errors import UsageError
 if TYPE_CHECKING:
     from headstamp.core.statement import Statement, StatementKind
     from headstamp.core.when import When
+    from headstamp.reason.corroborate import Question
+
+_STATE = re.compile(r"[A-Za-z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,21 @@ class Wanted:
     def asks(self) -> bool:
         """True where anything was asked for but events alone."""
         return bool(self.kinds or self.suppliers or self.recipients or self.since or self.until)
+
+    @property
+    def question(self) -> Question | None:
+        """`Did A supply B, in this time?`, where one supplier and one recipient are asked for, each by its state."""
+        from headstamp.core.when import When
+        from headstamp.reason.corroborate import Question
+
+        ends = (self.suppliers, self.recipients)
+        if any(len(end) != 1 or not _STATE.fullmatch(end[0]) for end in ends):
+            return None
+        since, until = _day("--since", self.since), _day("--until", self.until)
+        first, last = since.first if since else None, until.last if until else None
+        told = f"{first or '...'}/{last or '...'}"
+        period = When(text=told, first=first or date.min, last=last or date.max) if first or last else When()
+        return Question(self.suppliers[0].upper(), self.recipients[0].upper(), period)
 
     def of(self, statements: Iterable[Statement]) -> list[Statement]:
         """The statements that are wanted. Raises UsageError for a kind that there is not, and for what is no date."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, fields
 
 from headstamp.core.document import Document
-from headstamp.core.finding import canonical_json
+from headstamp.core.finding import Finding, canonical_json
 from headstamp.core.statement import Statement
 from headstamp.core.text import safe_cell
 from headstamp.reason.evaluate.read_gold import write_gold
@@ -16,14 +16,17 @@ from headstamp.tell.read_model import ReadView, StatementLine
 COLUMNS = tuple(field.name for field in fields(StatementLine))
 
 
-def read_json(view: ReadView, statements: Sequence[Statement], documents: Sequence[Document] = ()) -> str:
-    """`{"profile", "documents", "statements", "flows", "conflicts", "left", "aside", "spans"}`; `spans` are the statements with
-    the code points and words of every slot, and the boxes (page, left, top, right, bottom in points) of the lines that each
-    touches, for the team alone. Equal input gives equal bytes."""
+def read_json(
+    view: ReadView, statements: Sequence[Statement], documents: Sequence[Document] = (), findings: Sequence[Finding] = ()
+) -> str:
+    """`{"profile", "documents", "statements", "flows", "conflicts", "left", "aside", "spans", "findings"}`; `spans` are the
+    statements with the code points and words of every slot, and the boxes (page, left, top, right, bottom in points) of the lines
+    that each touches, for the team alone; `findings` answer what was asked. Equal input gives equal bytes."""
     shelf = {document.id: document for document in documents}
     mine = statements if view.profile == "confidential" else ()
     spans = [{**s.model_dump(mode="json", exclude_none=True), "boxes": _boxes(shelf.get(s.document), s)} for s in mine]
-    return canonical_json({**asdict(view), "spans": spans}) + "\n"
+    told = [f.model_dump(mode="json") for f in findings]
+    return canonical_json({**asdict(view), "spans": spans, "findings": told}) + "\n"
 
 
 def _boxes(document: Document | None, s: Statement) -> list[list[float]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 from typing import NamedTuple
 
 from headstamp.core.statement import Dated, Statement, StatementKind
@@ -44,7 +46,7 @@ def flow_lines(statements: Sequence[Statement], lines: Sequence[StatementLine]) 
             pairs.setdefault(ends, []).append(_One(number, s, line))
     rows = [tuple(_pair(ends, ones)) for ends, ones in pairs.items()]
     rows.sort(key=lambda pair: (min(_rank(row) for row in pair), -max(row.voices for row in pair), pair[0].supplier))
-    return tuple(row for pair in rows for row in pair)
+    return tuple(replace(row, pair=number) for number, pair in enumerate(rows, start=1) for row in pair)
 
 
 def _end(s: Statement, field: str) -> str:
@@ -60,17 +62,19 @@ def _pair(ends: Ends, ones: Sequence[_One]) -> Iterable[FlowLine]:
     names = (_label(ones, "supplier"), _label(ones, "recipient"))
     kinds: dict[tuple[str, bool], list[_One]] = {}
     for one in ones:
-        if one not in no:
+        if one.line.stance not in ("denied", "negated"):
             kinds.setdefault((one.line.kind, one.line.realis in _MEANT), []).append(one)
     rows = []
     for (kind, _), kin in kinds.items():
-        against = (
-            no if all(ends) else [one for one in no if one.line.kind == kind]
-        )  # another deed with nobody named is not denied
+        # where an end is not named, a denial of one kind of deed does not speak of another
+        against = no if all(ends) else [one for one in no if one.line.kind == kind]
         rows += [_flow(names, period, group, against) for period, group in _periods(kin)]
-    for kind in dict.fromkeys(one.line.kind for one in no):
-        alone = [one for one in no if one.line.kind == kind and not any(one.number in row.denials for row in rows)]
-        rows += [_flow(names, NO_DAY, alone, alone)] if alone else []
+    met = {number for row in rows for number in row.denials}
+    alone: dict[str, list[_One]] = {}
+    for one in no:
+        if one.number not in met:
+            alone.setdefault(one.line.kind, []).append(one)
+    rows += [_flow(names, NO_DAY, group, group) for group in alone.values()]
     return sorted(rows, key=lambda row: (row.period == NO_DAY, row.period, row.kind))
 
 
@@ -135,7 +139,7 @@ def _flow(names: Ends, period: str, ones: Sequence[_One], no: Sequence[_One]) ->
         voices=0 if ones is no else max(line.voices for line in lines), denied=len(no),
         denied_by=", ".join(dict.fromkeys(one.line.voice or AUTHOR for one in no)),
         numbers=tuple(one.number for one in ones), denials=tuple(one.number for one in no),
-        ids=tuple(line.id for line in lines),
+        ids=tuple(line.id for line in lines), pair=0,
     )  # fmt: skip
 
 
@@ -153,9 +157,6 @@ def denials_of(rows: Sequence[FlowLine]) -> tuple[str, tuple[int, ...]]:
     return ", ".join(who), tuple(sorted({number for row in met for number in row.denials}))
 
 
-def by_pair(flows: Sequence[FlowLine]) -> Mapping[Ends, list[FlowLine]]:
-    """The rows under their pair, in order."""
-    pairs: dict[Ends, list[FlowLine]] = {}
-    for row in flows:
-        pairs.setdefault((row.supplier, row.recipient), []).append(row)
-    return pairs
+def by_pair(flows: Sequence[FlowLine]) -> list[list[FlowLine]]:
+    """The rows of each pair, in order. Two pairs may be called alike where names are withheld, and are two all the same."""
+    return [list(rows) for _, rows in groupby(flows, key=lambda row: row.pair)]

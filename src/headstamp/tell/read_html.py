@@ -10,8 +10,10 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from headstamp.core.document import Document
+from headstamp.core.finding import Finding
 from headstamp.core.statement import Statement
 from headstamp.tell.html import environment
+from headstamp.tell.read_asked import asked_views
 from headstamp.tell.read_flows import by_pair, denials_of
 from headstamp.tell.read_model import ReadView
 from headstamp.tell.read_terminal import TOLD
@@ -34,16 +36,20 @@ class Piece:
 
 
 def read_html(
-    view: ReadView, statements: Sequence[Statement], documents: Sequence[Document], *, title: str = "What the reports state",
-    made_on: str | None = None,
+    view: ReadView, statements: Sequence[Statement], documents: Sequence[Document], findings: Sequence[Finding] = (), *,
+    title: str = "What the reports state", made_on: str | None = None,
 ) -> str:  # fmt: skip
-    """The report as one HTML text. `statements` stand in the order of `view.statements`. Equal input gives equal bytes."""
+    """The report as one HTML text. `statements` stand in the order of `view.statements`; `findings` answer what was asked. Equal
+    input gives equal bytes."""
+    asked, notes = asked_views(findings, documents)
     drawn = timeline_svg(bars(view, [_days(s) for s in statements]))
     texts, left_out = _texts(statements, documents) if view.profile == "confidential" else ([], [])
     return environment().get_template("read.html.j2").render(
         title=visible(title), made_on=visible(made_on) if made_on else "", view=view, rows=list(enumerate(view.statements, 1)),
         most=MOST_ROWS, most_conflicts=MOST_CONFLICTS, texts=texts, left_out=left_out, timeline=Markup(drawn),  # noqa: S704 - our own SVG, escaped in svg.py
-        pairs=[(*pair, *denials_of(rows), rows) for pair, rows in by_pair(view.flows).items()], told=TOLD[view.profile],
+        pairs=[(rows[0].supplier, rows[0].recipient, *denials_of(rows), rows) for rows in by_pair(view.flows)],
+        told=TOLD[view.profile],
+        asked=asked, notes=notes.notes(),
     )  # fmt: skip
 
 

@@ -53,7 +53,8 @@ class StatementLine:
 class FlowLine:
     """Who gave whom what: the statements of one pair, kind and time, drawn together. `best` = the best grade among them.
 
-    `period` = the time of the event; `numbers` and `denials` = rows of the statements, from 1; denials are of the whole pair."""
+    `period` = the time of the event; `numbers` and `denials` = rows of the statements, from 1; denials are of the whole pair;
+    `pair` = the number of the pair: two may be called alike where names are withheld."""
 
     supplier: str
     recipient: str
@@ -72,6 +73,7 @@ class FlowLine:
     numbers: tuple[int, ...]
     denials: tuple[int, ...]
     ids: tuple[str, ...]
+    pair: int
 
     @property
     def only_denied(self) -> bool:

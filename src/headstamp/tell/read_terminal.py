@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
+from headstamp.core.document import Document
+from headstamp.core.finding import Finding
 from headstamp.tell.lines import Line, hang, put
+from headstamp.tell.read_asked import asked_views
 from headstamp.tell.read_flows import by_pair, denials_of
 from headstamp.tell.read_model import Conflict, FlowLine, LeftLine, ReadView, Side, StatementLine
 from headstamp.tell.shown import cut
-from headstamp.tell.terminal import STYLE
+from headstamp.tell.terminal import STYLE, print_finding, print_sources
 
 MOST = 200  # statements and conflicts shown; a file holds all
 LEFT = 20  # sentences that were not understood
@@ -29,12 +32,17 @@ TOLD = {
 """What each profile holds, in words."""
 
 
-def print_read(console: Console, view: ReadView) -> None:
-    """The whole view; long lists are cut, and it is said."""
+def print_read(console: Console, view: ReadView, findings: Sequence[Finding] = (), documents: Sequence[Document] = ()) -> None:
+    """The whole view; long lists are cut, and it is said. `findings` answer what was asked, and stand first."""
     put(console, Text(_sum(view), STYLE["head"]))
     for document in view.documents:
         hang(console, 2, [Line("!", f"{document.id}: {remark}", STYLE["warn"]) for remark in document.remarks])
     hang(console, 2, [Line("!", what, STYLE["bad"]) for what in view.aside])
+    asked, notes = asked_views(findings, documents)
+    for answer in asked:
+        console.print()
+        print_finding(console, answer)
+        print_sources(console, notes)
     _flows(console, view.flows)
     _conflicts(console, view.conflicts)
     _statements(console, view.statements)
@@ -59,8 +67,8 @@ def _count(number: int, one: str) -> str:
 
 def _flows(console: Console, flows: Sequence[FlowLine]) -> None:
     _title(console, "Who gave whom what, by whose word", bool(flows))
-    for (supplier, recipient), rows in by_pair(flows[:MOST]).items():
-        head = Text(f"{supplier} → {recipient}", STYLE["accent"])
+    for rows in by_pair(flows[:MOST]):
+        head = Text(f"{rows[0].supplier} → {rows[0].recipient}", STYLE["accent"])
         who, denials = denials_of(rows)
         if denials:
             head.append(f"   denied by {cut(who, WIDE)} {_numbers(denials)}", STYLE["bad"])
@@ -99,7 +107,7 @@ def _sides(console: Console, sides: Sequence[Side], mark: str) -> None:
     """The first few; a report has all."""
     for side in sides[:SIDES]:
         text = Text(f"[{side.number}] " if side.number else "", STYLE["dim"])
-        text.append(f"“{cut(side.quote, WIDE)}” " if side.quote and side.number else f"{side.quote} ")
+        text.append(f"“{cut(side.quote, WIDE)}” " if side.quote and side.number else side.quote)
         text.append(", ".join(filter(None, (side.document, side.locator))) if side.number else "", STYLE["dim"])
         hang(console, 7, [Line(f"{mark:<8}", text, STYLE["dim"])])
     if len(sides) > SIDES:

@@ -222,8 +222,3 @@ def _names(found: frozenset[str]) -> str:
 
 def _sides(a: frozenset[str], b: frozenset[str]) -> str:
     return f"{_names(a)} against {_names(b)}"
-
-
-def weights_of(whys: Sequence[Why]) -> Mapping[str, float]:
-    """Feature -> weight of one pair, for tables."""
-    return {why.rule: why.weight for why in whys}
